@@ -1,0 +1,143 @@
+"""Runs checks over the segments of a document: which apply, in which order, and what a user has silenced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from mtqc.checks.base import Check, DocumentCheck, Need, SegmentCheck
+from mtqc.checks.context import Context, DocumentContext
+from mtqc.model import CheckFailure, Document, Finding, Segment, Severity
+from mtqc.selection import Selection, covers
+
+IGNORE_FLAG = "ignore:"
+
+
+class Checker:
+    """The checks of a run, ready for the segments of one document."""
+
+    def __init__(
+        self,
+        selection: Selection,
+        context: DocumentContext,
+        path: str,
+        ignored: Sequence[str] = (),
+        severities: Mapping[str, Severity] | None = None,
+    ) -> None:
+        self.failures: list[CheckFailure] = []
+        self._context = context
+        self._path = path
+        self._ignored = tuple(ignored)
+        self._severities = severities or {}
+        self._reported = selection.reported
+        runnable = [check for check in selection.checks if _document_has(check.needs, context)]
+        self._segment_checks = [check for check in runnable if isinstance(check, SegmentCheck)]
+        self._document_checks = [check for check in runnable if isinstance(check, DocumentCheck)]
+        self._triggers = frozenset("".join(check.triggers or "" for check in self._segment_checks))
+        self._applicable: dict[tuple[frozenset[str], bool], tuple[SegmentCheck, ...]] = {}
+        self._broken: set[str] = set()
+
+    def check(self, document: Document, advance: Callable[[int], None] | None = None) -> list[Finding]:
+        """The findings in a document whose segments are a tuple, in reading order.
+
+        ``advance`` is called with a number of segments as they are done.
+        """
+        segments = tuple(document.segments)
+        order = {id(segment): place for place, segment in enumerate(segments)}
+        silenced: dict[int, tuple[str, ...]] = {}
+        found: list[Finding] = []
+        for place, segment in enumerate(segments):
+            of_segment, prefixes = self._check_segment(segment)
+            found += of_segment
+            if prefixes:
+                silenced[place] = prefixes
+            if advance and place % 500 == 499:
+                advance(500)
+        if advance:
+            advance(len(segments) % 500)
+        for check in self._document_checks:
+            if Need.SEGMENTS in check.needs and len(segments) < 2:
+                continue
+            for finding in self._guarded(check, partial(check.check, document, self._context), None):
+                if not _covered(silenced.get(order.get(id(finding.segment), -1), ()), finding.rule):
+                    found.append(finding)
+        found = [self._with_severity(finding) for finding in found if self._is_wanted(finding)]
+        return sorted(
+            found,
+            key=lambda finding: (
+                order.get(id(finding.segment), len(segments)),
+                finding.target.start if finding.target else -1,
+                finding.rule,
+            ),
+        )
+
+    def _check_segment(self, segment: Segment) -> tuple[list[Finding], tuple[str, ...]]:
+        """The findings in one segment, and the rules that they silence."""
+        context = Context(self._context, segment)
+        found: list[Finding] = []
+        silenced: tuple[str, ...] = ()
+        for check in self._checks_for(segment, context):
+            if silenced and _covered(silenced, check.rule):
+                continue
+            before = len(found)
+            found += self._guarded(check, partial(check.check, segment, context), segment)
+            if check.silences and len(found) > before:
+                silenced += check.silences
+        return found, silenced
+
+    def _checks_for(self, segment: Segment, context: Context) -> tuple[SegmentCheck, ...]:
+        """The checks that a segment's characters call for; computed once for each set of telling characters."""
+        characters = context.target.characters
+        has_source = bool(segment.source)
+        if context.source is not None:
+            characters = characters | context.source.characters
+        telling = characters & self._triggers
+        applicable = self._applicable.get((telling, has_source))
+        if applicable is None:
+            applicable = self._applicable[telling, has_source] = tuple(
+                check
+                for check in self._segment_checks
+                if (has_source or Need.SOURCE not in check.needs)
+                and (check.triggers is None or not telling.isdisjoint(check.triggers))
+            )
+        return applicable
+
+    def _guarded(self, check: Check, run: Callable[[], Iterator[Finding]], segment: Segment | None) -> list[Finding]:
+        """The findings of one check, or none and a note of the failure; one note a check is enough."""
+        try:
+            return list(run())
+        # The check may be anybody's: its bug must not cost the user the findings of all the others.
+        except Exception as error:
+            if check.rule not in self._broken:
+                self._broken.add(check.rule)
+                what = f"{type(error).__name__}: {error}"
+                self.failures.append(CheckFailure(check.rule, self._path, segment.id if segment else None, what))
+            return []
+
+    def _is_wanted(self, finding: Finding) -> bool:
+        if finding.rule not in self._reported or _covered(self._ignored, finding.rule):
+            return False
+        flags = finding.segment.flags
+        return not flags or not any(
+            flag.startswith(IGNORE_FLAG) and covers(flag.removeprefix(IGNORE_FLAG), finding.rule) for flag in flags
+        )
+
+    def _with_severity(self, finding: Finding) -> Finding:
+        severity = self._severities.get(finding.rule)
+        return finding if severity is None else replace(finding, severity=severity)
+
+
+def _covered(prefixes: Sequence[str], rule: str) -> bool:
+    return any(covers(prefix, rule) for prefix in prefixes)
+
+
+def _document_has(needs: frozenset[Need], context: DocumentContext) -> bool:
+    present: dict[Need, Any] = {
+        Need.SOURCE_LANGUAGE: context.source_language,
+        Need.TARGET_LANGUAGE: context.target_language,
+        Need.GLOSSARY: context.glossary,
+        Need.DO_NOT_TRANSLATE: context.options.do_not_translate,
+    }
+    return all(present[need] for need in needs if need in present)

@@ -1,0 +1,68 @@
+"""What a check may know besides the segment: languages, glossary, options, and analyses shared by all checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mtqc.analysis.text import TextAnalysis
+from mtqc.checks.options import CheckOptions
+from mtqc.glossary import Glossary
+from mtqc.languages import Language
+from mtqc.model import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """What holds for all segments of a document."""
+
+    source_language: Language | None = None
+    target_language: Language | None = None
+    glossary: Glossary | None = None
+    options: CheckOptions = field(default_factory=CheckOptions)
+    format: str = "text"
+
+    def of(self, segment: Segment) -> Context:
+        """The context of one of the document's segments."""
+        return Context(self, segment)
+
+
+class Context:
+    """The context of one segment: its document's, and the analyses of its two texts.
+
+    Each analysis is computed when the first check asks for it and then shared by all.
+    """
+
+    __slots__ = ("document", "source", "target")
+
+    source: TextAnalysis | None
+    target: TextAnalysis
+
+    def __init__(self, document: DocumentContext, segment: Segment) -> None:
+        self.document = document
+        flags = segment.flags
+        self.target = TextAnalysis(segment.target, document.target_language, flags, segment.target_codes)
+        self.source = (
+            None
+            if segment.source is None
+            else TextAnalysis(segment.source, document.source_language, flags, segment.source_codes)
+        )
+
+    @property
+    def source_language(self) -> Language | None:
+        """The language of the source, if known."""
+        return self.document.source_language
+
+    @property
+    def target_language(self) -> Language | None:
+        """The language of the target, if known."""
+        return self.document.target_language
+
+    @property
+    def glossary(self) -> Glossary | None:
+        """The user's terms, if there are any."""
+        return self.document.glossary
+
+    @property
+    def options(self) -> CheckOptions:
+        """The settings that checks read."""
+        return self.document.options

@@ -1,0 +1,1 @@
+"""Checks of the MQM dimension design and markup."""

@@ -1,0 +1,5 @@
+"""The command line: one file a command; parses, calls the library, prints."""
+
+from mtqc.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,42 @@
+"""Names a finding so that it is known again after edits elsewhere in its file.
+
+A fingerprint is made of the rule, the document's path, the segment's texts, the marked text, and a count that tells
+twins apart. It holds no line numbers, no message, no version; moving a segment keeps it, editing its texts ends it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import blake2b
+from pathlib import PurePath
+
+from mtqc.model import Finding
+
+_SEPARATOR = "\x1f"
+
+
+def with_fingerprints(path: str, findings: Iterable[Finding], seen: Counter[str]) -> list[Finding]:
+    """The findings of a document with their fingerprints: 32 hexadecimal digits, unique within the document.
+
+    ``seen`` counts what earlier parts of the same document had.
+    """
+    marked: list[Finding] = []
+    for finding in findings:
+        twin = _SEPARATOR.join(
+            (
+                finding.rule,
+                PurePath(path).as_posix(),
+                finding.segment.source or "",
+                finding.segment.target,
+                finding.target_text or "",
+                finding.source_text or "",
+            )
+        )
+        digest = blake2b(twin.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        seen[digest] += 1
+        if seen[digest] > 1:
+            digest = blake2b(f"{digest}{_SEPARATOR}{seen[digest]}".encode(), digest_size=16).hexdigest()
+        marked.append(replace(finding, fingerprint=digest))
+    return marked

@@ -1,0 +1,1 @@
+"""Files to documents: one format a file, found through the entry points ``mtqc.formats``."""

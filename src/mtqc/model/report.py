@@ -1,0 +1,202 @@
+"""The outcome of a run: what was found in which document, and whether that passes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from mtqc.model.document import Segment
+from mtqc.model.finding import Finding, Span
+from mtqc.model.mqm import Quality, Severity, count_by_severity
+from mtqc.model.score import Score
+
+SCHEMA = "mtqc-report/1"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFailure:
+    """A check that broke: a bug of that check, not of the text. The rest of the run is not affected."""
+
+    rule: str
+    path: str
+    segment: str | None
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """What was found in one document.
+
+    ``findings`` are in reading order. ``notices`` say what was guessed or left out. ``texts`` are the document's
+    segments when they were kept for display, None for documents that stream.
+    """
+
+    path: str
+    format: str
+    source_language: str | None
+    target_language: str | None
+    segments: int
+    findings: Sequence[Finding]
+    quality: Quality
+    notices: tuple[str, ...] = ()
+    texts: Sequence[Segment] | None = None
+
+    @property
+    def words(self) -> int:
+        """The number of words that the quality score relates to."""
+        return self.quality.words
+
+    @property
+    def new_findings(self) -> tuple[Finding, ...]:
+        """The findings that no baseline knows."""
+        return tuple(finding for finding in self.findings if not finding.known)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one run of the checks has to say; iterating gives the findings, file by file in reading order."""
+
+    documents: tuple[DocumentReport, ...]
+    passed: bool
+    signature: str
+    scores: tuple[Score, ...] = ()
+    failures: tuple[CheckFailure, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings of all documents, known ones too."""
+        return tuple(self)
+
+    @property
+    def verdict(self) -> str:
+        """``passed``, ``failed``, or ``error`` when a check broke."""
+        return "error" if self.failures else "passed" if self.passed else "failed"
+
+    def __iter__(self) -> Iterator[Finding]:
+        for document in self.documents:
+            yield from document.findings
+
+    def __len__(self) -> int:
+        return sum(len(document.findings) for document in self.documents)
+
+    def __bool__(self) -> bool:
+        """A report is a result even when it has nothing to report."""
+        return True
+
+    @property
+    def by_severity(self) -> Mapping[Severity, int]:
+        """How many findings there are of each severity, worst first, known ones included."""
+        return count_by_severity(finding.severity for finding in self)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """One flat dictionary a finding, ready for a pandas or polars data frame."""
+        return [_row(document, finding) for document in self.documents for finding in document.findings]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as JSON values, in the form of the schema ``mtqc-report/1`` (docs/report.schema.json)."""
+        return {
+            "schema": SCHEMA,
+            "documents": [_document_json(document) for document in self.documents],
+            "summary": {
+                "documents": len(self.documents),
+                "segments": sum(document.segments for document in self.documents),
+                "words": sum(document.words for document in self.documents),
+                "findings": len(self),
+                "known": sum(finding.known for finding in self),
+                "by_severity": {severity.value: count for severity, count in self.by_severity.items()},
+                "passed": self.passed,
+                "verdict": self.verdict,
+            },
+            "failures": [
+                {"rule": failure.rule, "path": failure.path, "segment": failure.segment, "error": failure.error}
+                for failure in self.failures
+            ],
+            "settings": dict(self.settings),
+            "signature": self.signature,
+        }
+
+    def to_json(self, indent: int | None = 2) -> str:
+        """The report as JSON text; see :meth:`to_dict`."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent, allow_nan=False)
+
+    def _repr_html_(self) -> str:
+        """The report as a notebook shows it: the page of the installed HTML report, in a frame of its own."""
+        from importlib.metadata import entry_points
+
+        (html_report,) = entry_points(group="mtqc.reports", name="html")
+        return str(html_report.load()().notebook(self))
+
+
+def _document_json(document: DocumentReport) -> dict[str, Any]:
+    quality = document.quality
+    return {
+        "path": document.path,
+        "format": document.format,
+        "source_language": document.source_language,
+        "target_language": document.target_language,
+        "segments": document.segments,
+        "words": document.words,
+        "detection": None,
+        "quality": {
+            "mqm": _rounded(quality.mqm),
+            "penalty": _rounded(quality.penalty),
+            "penalty_per_1000_words": _rounded(quality.penalty_per_1000_words),
+            "estimate": None,
+        },
+        "notices": list(document.notices),
+        "findings": [_finding_json(finding) for finding in document.findings],
+    }
+
+
+def _finding_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "category": finding.category.value,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "segment": finding.segment.id,
+        "line": finding.line,
+        "column": finding.column,
+        "target": _span_json(finding.target, finding.target_text),
+        "source": _span_json(finding.source, finding.source_text),
+        "suggestions": list(finding.suggestions),
+        "confidence": round(finding.confidence, 4),
+        "evidence": dict(finding.evidence),
+        "known": finding.known,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _span_json(span: Span | None, text: str | None) -> dict[str, Any] | None:
+    return None if span is None else {"start": span.start, "end": span.end, "text": text}
+
+
+def _row(document: DocumentReport, finding: Finding) -> dict[str, Any]:
+    return {
+        "path": document.path,
+        "line": finding.line,
+        "column": finding.column,
+        "segment": finding.segment.id,
+        "rule": finding.rule,
+        "category": finding.category.value,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "target_start": None if finding.target is None else finding.target.start,
+        "target_end": None if finding.target is None else finding.target.end,
+        "target_text": finding.target_text,
+        "source_start": None if finding.source is None else finding.source.start,
+        "source_end": None if finding.source is None else finding.source.end,
+        "source_text": finding.source_text,
+        "suggestions": list(finding.suggestions),
+        "confidence": finding.confidence,
+        "known": finding.known,
+        "source": finding.segment.source,
+        "target": finding.segment.target,
+    }
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(number, 2)

@@ -1,0 +1,208 @@
+"""From inputs and settings to a report: reads, guesses languages where nothing names them, checks, judges."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from itertools import chain, islice
+from pathlib import PurePath
+
+from mtqc.analysis.words import count_words
+from mtqc.baseline import Baseline
+from mtqc.checker import IGNORE_FLAG, Checker
+from mtqc.checks.context import DocumentContext
+from mtqc.checks.options import CheckOptions
+from mtqc.errors import InputError, UnknownNameError
+from mtqc.fingerprint import with_fingerprints
+from mtqc.glossary import Glossary
+from mtqc.languages import Language, identify, language
+from mtqc.model import CheckFailure, Document, DocumentReport, Finding, Quality, Report, Segment, Severity
+from mtqc.selection import Selection, require_known, select_checks
+from mtqc.settings import Settings
+from mtqc.version import __version__
+
+BLOCK_SEGMENTS = 50_000
+"""So many segments are held at once. Checks of whole documents see one block: consistency beyond it is not judged."""
+_SAMPLE_CHARACTERS = 4_000
+Advance = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The settings of a run made ready: its checks, its glossary, its baseline."""
+
+    settings: Settings
+    selection: Selection
+    glossary: Glossary | None
+    baseline: Baseline
+
+    @classmethod
+    def of(cls, settings: Settings) -> Pipeline:
+        """A pipeline for these settings.
+
+        Raises:
+            UnknownNameError: a rule or language that does not exist.
+            InputError: the glossary or the baseline cannot be read.
+        """
+        for tag in (settings.source_language, settings.target_language):
+            if tag is not None:
+                language(tag)
+        for prefixes in settings.per_file_ignores.values():
+            require_known(prefixes)
+        require_known(settings.severities)
+        return cls(
+            settings,
+            select_checks(settings.select, settings.extend_select, settings.ignore),
+            Glossary.read(settings.glossary) if settings.glossary else None,
+            Baseline.read(settings.baseline) if settings.baseline else Baseline(),
+        )
+
+    def run(self, documents: Iterable[Document], advance: Advance | None = None, keep_texts: bool = False) -> Report:
+        """The report on these documents.
+
+        ``keep_texts`` keeps all segments for reports that show whole texts; else only those with findings are held.
+        """
+        reports: list[DocumentReport] = []
+        failures: list[CheckFailure] = list(self.selection.failures)
+        for document in documents:
+            report, broken = self._check_document(document, advance, keep_texts)
+            reports.append(report)
+            failures += broken
+        return Report(
+            documents=tuple(reports),
+            passed=all(self._passes(report) for report in reports),
+            signature=self.signature,
+            failures=tuple(failures),
+        )
+
+    @property
+    def signature(self) -> str:
+        """Says how to get this report again: version, rules, weights."""
+        weights = self.settings.weights
+        numbers = "/".join(f"{weights.of(severity):g}" for severity in Severity)
+        return f"mtqc:{__version__}|rules:{len(self.selection.reported)}|weights:{numbers}"
+
+    def _check_document(
+        self, document: Document, advance: Advance | None, keep_texts: bool
+    ) -> tuple[DocumentReport, list[CheckFailure]]:
+        blocks = _blocks(document)
+        first = next(blocks, replace(document, segments=()))
+        first, notices = self._with_languages(first)
+        source_language, target_language = _facts(first.source_language), _facts(first.target_language)
+        checker = Checker(
+            self.selection,
+            DocumentContext(source_language, target_language, self.glossary, self._options(), document.format),
+            document.path,
+            self._ignored_in(document.path),
+            self.settings.severities,
+        )
+        findings: list[Finding] = []
+        texts: list[Segment] = []
+        seen: Counter[str] = Counter()
+        segments = words = 0
+        for block in chain([first], blocks):
+            parts = tuple(block.segments)
+            _require_known_ignores(document.path, parts)
+            found = with_fingerprints(document.path, checker.check(block, advance), seen)
+            findings += [finding for finding in self.baseline.mark(found) if finding.severity >= self.settings.severity]
+            segments += len(parts)
+            words += sum(_words(part, source_language, target_language) for part in parts)
+            if keep_texts:
+                texts += parts
+        if segments > BLOCK_SEGMENTS:
+            notices = (*notices, f"consistency was judged within blocks of {BLOCK_SEGMENTS:,} segments")
+        quality = Quality.of((finding.severity for finding in findings), words, self.settings.weights)
+        report = DocumentReport(
+            path=document.path,
+            format=document.format,
+            source_language=first.source_language,
+            target_language=first.target_language,
+            segments=segments,
+            findings=tuple(findings),
+            quality=quality,
+            notices=notices,
+            texts=tuple(texts) if keep_texts else None,
+        )
+        return report, checker.failures
+
+    def _with_languages(self, document: Document) -> tuple[Document, tuple[str, ...]]:
+        """The document with its languages: as set, else as the file says, else guessed, which a notice says."""
+        notices = list(document.notices)
+        segments = tuple(document.segments)
+        source = self.settings.source_language or document.source_language
+        target = self.settings.target_language or document.target_language
+        if target is None:
+            target = _guess("target", (segment.target for segment in segments), notices)
+        if source is None and any(segment.source for segment in segments):
+            source = _guess("source", (segment.source or "" for segment in segments), notices)
+        return replace(document, source_language=source, target_language=target), tuple(notices)
+
+    def _options(self) -> CheckOptions:
+        return CheckOptions(
+            do_not_translate=self.settings.do_not_translate,
+            accelerator=self.settings.accelerator,
+            patterns=self.settings.patterns,
+        )
+
+    def _ignored_in(self, path: str) -> tuple[str, ...]:
+        name = PurePath(path).as_posix()
+        return tuple(
+            prefix
+            for pattern, prefixes in self.settings.per_file_ignores.items()
+            if fnmatch(name, pattern) or PurePath(path).match(pattern)
+            for prefix in prefixes
+        )
+
+    def _passes(self, report: DocumentReport) -> bool:
+        fail_on, fail_under = self.settings.fail_on, self.settings.fail_under
+        if isinstance(fail_on, Severity) and any(finding.severity >= fail_on for finding in report.new_findings):
+            return False
+        return fail_under is None or report.quality.mqm is None or report.quality.mqm >= fail_under
+
+
+def _blocks(document: Document) -> Iterator[Document]:
+    segments = iter(document.segments)
+    while block := tuple(islice(segments, BLOCK_SEGMENTS)):
+        yield replace(document, segments=block)
+
+
+def _facts(tag: str | None) -> Language | None:
+    """The facts of a language; None for one that mtqc has no table of, which only costs the checks that need it."""
+    if tag is None:
+        return None
+    try:
+        return language(tag)
+    except UnknownNameError:
+        return None
+
+
+def _guess(side: str, texts: Iterable[str], notices: list[str]) -> str | None:
+    sample = ""
+    for text in texts:
+        sample += text + "\n"
+        if len(sample) > _SAMPLE_CHARACTERS:
+            break
+    guess = identify(sample)
+    if guess is None:
+        notices.append(f"the {side} language could not be told; checks that need it did not run")
+        return None
+    notices.append(f"guessed {side} language: {guess.language} ({guess.confidence:.0%} sure)")
+    return guess.language
+
+
+def _words(segment: Segment, source_language: Language | None, target_language: Language | None) -> int:
+    if segment.source:
+        return count_words(segment.source, source_language)
+    return count_words(segment.target, target_language)
+
+
+def _require_known_ignores(path: str, segments: Sequence[Segment]) -> None:
+    for segment in segments:
+        for flag in segment.flags:
+            if flag.startswith(IGNORE_FLAG):
+                try:
+                    require_known([flag.removeprefix(IGNORE_FLAG)])
+                except UnknownNameError as error:
+                    raise InputError(path, f"{error} in a comment that silences it", segment.line) from error

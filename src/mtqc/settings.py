@@ -1,0 +1,74 @@
+"""What a user may set, typed: the keys of mtqc.toml and of ``[tool.mtqc]`` in pyproject.toml.
+
+Each field is one key, with underscores for hyphens; its ``help`` is what the settings page of the documentation says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar
+
+from mtqc.checks.options import Pattern
+from mtqc.formats.base import DEFAULT_COLUMNS, Segmentation
+from mtqc.formats.input import DEFAULT_LIMIT
+from mtqc.model import Severity, SeverityWeights
+
+Value = TypeVar("Value")
+FailOn = Severity | Literal["never"]
+
+
+_EMPTY_TABLE: Mapping[str, Any] = MappingProxyType({})
+
+
+def _key(default: Value, help: str) -> Value:
+    """A settings key with its default and its explanation."""
+    return field(default_factory=lambda: default, metadata={"help": help})
+
+
+def explanation(key: Field[Any]) -> str:
+    """What the documentation says of a settings key."""
+    return str(key.metadata["help"])
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings with their defaults; :func:`mtqc.settings_file.load_settings` fills them from a file."""
+
+    select: tuple[str, ...] = _key(
+        (), "Rules to run, by path or path prefix; `all` is every rule. Empty: every rule that is on by default."
+    )
+    extend_select: tuple[str, ...] = _key((), "Rules to run besides those, such as some that are off by default.")
+    ignore: tuple[str, ...] = _key((), "Rules not to run, by path or path prefix; stronger than `select`.")
+    per_file_ignores: Mapping[str, tuple[str, ...]] = _key(
+        _EMPTY_TABLE, "A table from file patterns (`docs/**/*.md`) to rules that are ignored in those files."
+    )
+    exclude: tuple[str, ...] = _key((), "File patterns that are left out when a directory is checked.")
+    severities: Mapping[str, Severity] = _key(
+        _EMPTY_TABLE, "A table from rules to the severity that their findings get instead of their own."
+    )
+    severity: Severity = _key(Severity.NEUTRAL, "Show only findings of this severity and above.")
+    fail_on: FailOn = _key(Severity.MINOR, "The exit status is 1 for findings of this severity and above; or `never`.")
+    fail_under: float | None = _key(None, "The exit status is 1 if a document's MQM score is below this number.")
+    weights: SeverityWeights = _key(SeverityWeights(), "A table of the penalty points of each severity.")
+    source_language: str | None = _key(None, "The language of the sources as BCP 47 tag; guessed when left out.")
+    target_language: str | None = _key(None, "The language of the targets as BCP 47 tag; guessed when left out.")
+    input_format: str | None = _key(None, "The format of the input; recognised by content and name when left out.")
+    encoding: str | None = _key(None, "The encoding of text files without byte order mark; UTF-8 when left out.")
+    segmentation: Segmentation | None = _key(
+        None, "How plain text divides into segments: `line` (the default), `paragraph` or `sentence`."
+    )
+    columns: Mapping[str, str] = _key(
+        DEFAULT_COLUMNS,
+        "A table that names the columns of TSV, CSV and JSONL files: `id`, `source`, `target`, `reference`, `flags`. "
+        "Numbers count columns from 1 in files without a header line.",
+    )
+    include_fuzzy: bool = _key(False, "Also check units marked fuzzy or in need of work.")
+    max_input_bytes: int = _key(DEFAULT_LIMIT, "How many bytes a file may be long, or unpack to.")
+    glossary: tuple[Path, ...] = _key((), "Glossary files: TSV, CSV or TBX.")
+    do_not_translate: tuple[str, ...] = _key((), "Names and terms that stay as they are in the source.")
+    accelerator: str | None = _key(None, "The character before an accelerator key in user interfaces: `&` or `_`.")
+    baseline: Path | None = _key(None, "A file of known findings, which are marked and fail nothing.")
+    patterns: tuple[Pattern, ...] = _key((), "Rules of your own: an array of tables.")
