@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mtqc.analysis.text import TextAnalysis
 from mtqc.checks.options import CheckOptions
-from mtqc.glossary import Glossary
+from mtqc.glossary import Glossary, Term, TermIndex
 from mtqc.languages import Language
 from mtqc.model import Segment
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentContext:
     """What holds for all segments of a document."""
 
@@ -20,6 +21,25 @@ class DocumentContext:
     glossary: Glossary | None = None
     options: CheckOptions = field(default_factory=CheckOptions)
     format: str = "text"
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The glossary's terms for the languages of the document."""
+        if self.glossary is None:
+            return ()
+        source = self.source_language.tag if self.source_language else None
+        target = self.target_language.tag if self.target_language else None
+        return self.glossary.between(source, target)
+
+    @cached_property
+    def term_index(self) -> TermIndex:
+        """The source sides of those terms, to be found in a text."""
+        return TermIndex(self.terms, self.source_language)
+
+    @cached_property
+    def forbidding_terms(self) -> tuple[Term, ...]:
+        """Those of the terms that forbid words."""
+        return tuple(term for term in self.terms if term.forbidden)
 
     def of(self, segment: Segment) -> Context:
         """The context of one of the document's segments."""
