@@ -69,8 +69,18 @@ class Finding:
 
     @property
     def end_position(self) -> Position | None:
-        """Where the marked target text ends in the file: the place after its last character."""
-        return self.segment.position(len(self.segment.target) if self.target is None else self.target.end)
+        """Where the marked target text ends in the file: the place after its last character.
+
+        Markup of the file that follows the last character is not part of it.
+        """
+        span = Span(0, len(self.segment.target)) if self.target is None else self.target
+        if span.start >= span.end:
+            return self.position
+        last = self.segment.position(span.end - 1)
+        if last is None:
+            return None
+        ends_line = self.segment.target[span.end - 1] == "\n"
+        return Position(last.line + 1, 1) if ends_line else Position(last.line, last.column + 1)
 
     @property
     def line(self) -> int | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from mtqc.model.document import Segment
 from mtqc.model.finding import Finding, Span
+from mtqc.model.json_text import json_text, json_value
 from mtqc.model.mqm import Quality, Severity, count_by_severity
 from mtqc.model.score import Score
 
@@ -56,7 +56,11 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything one run of the checks has to say; iterating gives the findings, file by file in reading order."""
+    """Everything one run of the checks has to say; iterating gives the findings, file by file in reading order.
+
+    ``passed`` has been judged by ``fail_on``, the severity from which on a new finding fails the run (None: none does),
+    and by ``fail_under``, the MQM score that each document must reach.
+    """
 
     documents: tuple[DocumentReport, ...]
     passed: bool
@@ -64,6 +68,8 @@ class Report:
     scores: tuple[Score, ...] = ()
     failures: tuple[CheckFailure, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    fail_on: Severity | None = Severity.MINOR
+    fail_under: float | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -91,6 +97,16 @@ class Report:
         """How many findings there are of each severity, worst first, known ones included."""
         return count_by_severity(finding.severity for finding in self)
 
+    @property
+    def quality(self) -> Quality:
+        """The quality of all documents taken together: all penalties, all words."""
+        qualities = [document.quality for document in self.documents]
+        return Quality(sum(quality.penalty for quality in qualities), sum(quality.words for quality in qualities))
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether this finding alone fails the run."""
+        return not finding.known and self.fail_on is not None and finding.severity >= self.fail_on
+
     def to_dicts(self) -> list[dict[str, Any]]:
         """One flat dictionary a finding, ready for a pandas or polars data frame."""
         return [_row(document, finding) for document in self.documents for finding in document.findings]
@@ -103,10 +119,13 @@ class Report:
             "summary": {
                 "documents": len(self.documents),
                 "segments": sum(document.segments for document in self.documents),
-                "words": sum(document.words for document in self.documents),
+                "words": self.quality.words,
+                "mqm": _rounded(self.quality.mqm),
                 "findings": len(self),
                 "known": sum(finding.known for finding in self),
                 "by_severity": {severity.value: count for severity, count in self.by_severity.items()},
+                "fail_on": None if self.fail_on is None else self.fail_on.value,
+                "fail_under": self.fail_under,
                 "passed": self.passed,
                 "verdict": self.verdict,
             },
@@ -114,13 +133,13 @@ class Report:
                 {"rule": failure.rule, "path": failure.path, "segment": failure.segment, "error": failure.error}
                 for failure in self.failures
             ],
-            "settings": dict(self.settings),
+            "settings": json_value(self.settings),
             "signature": self.signature,
         }
 
     def to_json(self, indent: int | None = 2) -> str:
         """The report as JSON text; see :meth:`to_dict`."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent, allow_nan=False)
+        return json_text(self.to_dict(), indent)
 
     def _repr_html_(self) -> str:
         """The report as a notebook shows it: the page of the installed HTML report, in a frame of its own."""
@@ -164,7 +183,7 @@ def _finding_json(finding: Finding) -> dict[str, Any]:
         "source": _span_json(finding.source, finding.source_text),
         "suggestions": list(finding.suggestions),
         "confidence": round(finding.confidence, 4),
-        "evidence": dict(finding.evidence),
+        "evidence": json_value(finding.evidence),
         "known": finding.known,
         "fingerprint": finding.fingerprint,
     }
