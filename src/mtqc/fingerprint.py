@@ -10,24 +10,33 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import blake2b
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from mtqc.model import Finding
 
 _SEPARATOR = "\x1f"
 
 
-def with_fingerprints(path: str, findings: Iterable[Finding], seen: Counter[str]) -> list[Finding]:
-    """The findings of a document with their fingerprints: 32 hexadecimal digits, unique within the document.
+def portable_path(path: str) -> str:
+    """The path with forward slashes, and relative to the working directory where it lies below that."""
+    pure = PurePath(path)
+    if pure.is_absolute() and pure.is_relative_to(Path.cwd()):
+        pure = pure.relative_to(Path.cwd())
+    return pure.as_posix()
 
-    ``seen`` counts what earlier parts of the same document had.
+
+def with_fingerprints(path: str, findings: Iterable[Finding], seen: Counter[str]) -> list[Finding]:
+    """The findings of a document with their fingerprints: 32 hexadecimal digits, unique within the run.
+
+    ``seen`` counts what the run has had so far.
     """
     marked: list[Finding] = []
+    place = portable_path(path)
     for finding in findings:
         twin = _SEPARATOR.join(
             (
                 finding.rule,
-                PurePath(path).as_posix(),
+                place,
                 finding.segment.source or "",
                 finding.segment.target,
                 finding.target_text or "",

@@ -21,6 +21,7 @@ from mtqc.languages import Language, identify, language
 from mtqc.model import CheckFailure, Document, DocumentReport, Finding, Quality, Report, Segment, Severity
 from mtqc.selection import Selection, require_known, select_checks
 from mtqc.settings import Settings
+from mtqc.settings_names import unknown_names
 from mtqc.version import __version__
 
 BLOCK_SEGMENTS = 50_000
@@ -46,12 +47,8 @@ class Pipeline:
             UnknownNameError: a rule or language that does not exist.
             InputError: the glossary or the baseline cannot be read.
         """
-        for tag in (settings.source_language, settings.target_language):
-            if tag is not None:
-                language(tag)
-        for prefixes in settings.per_file_ignores.values():
-            require_known(prefixes)
-        require_known(settings.severities)
+        for _, error in unknown_names(settings):
+            raise error
         return cls(
             settings,
             select_checks(settings.select, settings.extend_select, settings.ignore),
@@ -66,8 +63,9 @@ class Pipeline:
         """
         reports: list[DocumentReport] = []
         failures: list[CheckFailure] = list(self.selection.failures)
+        seen: Counter[str] = Counter()
         for document in documents:
-            report, broken = self._check_document(document, advance, keep_texts)
+            report, broken = self._check_document(document, seen, advance, keep_texts)
             reports.append(report)
             failures += broken
         return Report(
@@ -85,7 +83,7 @@ class Pipeline:
         return f"mtqc:{__version__}|rules:{len(self.selection.reported)}|weights:{numbers}"
 
     def _check_document(
-        self, document: Document, advance: Advance | None, keep_texts: bool
+        self, document: Document, seen: Counter[str], advance: Advance | None, keep_texts: bool
     ) -> tuple[DocumentReport, list[CheckFailure]]:
         blocks = _blocks(document)
         first = next(blocks, replace(document, segments=()))
@@ -100,7 +98,6 @@ class Pipeline:
         )
         findings: list[Finding] = []
         texts: list[Segment] = []
-        seen: Counter[str] = Counter()
         segments = words = 0
         for block in chain([first], blocks):
             parts = tuple(block.segments)

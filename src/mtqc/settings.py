@@ -6,7 +6,8 @@ Each field is one key, with underscores for hyphens; its ``help`` is what the se
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field
+from dataclasses import Field, dataclass, field, fields
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
@@ -72,3 +73,9 @@ class Settings:
     accelerator: str | None = _key(None, "The character before an accelerator key in user interfaces: `&` or `_`.")
     baseline: Path | None = _key(None, "A file of known findings, which are marked and fail nothing.")
     patterns: tuple[Pattern, ...] = _key((), "Rules of your own: an array of tables.")
+
+
+@cache
+def key_names() -> tuple[str, ...]:
+    """The keys as they are written in settings files, with hyphens, in the order of the documentation."""
+    return tuple(key.name.replace("_", "-") for key in fields(Settings))
