@@ -15,6 +15,13 @@ class Position:
     line: int
     column: int
 
+    def after(self, passed: str) -> Position:
+        """The place that follows a text which begins here and stands in the file character by character."""
+        breaks = passed.count("\n")
+        if not breaks:
+            return Position(self.line, self.column + len(passed))
+        return Position(self.line + breaks, len(passed) - passed.rindex("\n"))
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -76,17 +83,10 @@ class Segment:
         if self.anchors:
             index = bisect_right(self.anchors, offset, key=lambda anchor: anchor.offset) - 1
             anchor = self.anchors[max(index, 0)]
-            return _advance(anchor.position, self.target[anchor.offset : offset])
+            return anchor.position.after(self.target[anchor.offset : offset])
         if self.line is None or self.column is None:
             return None
-        return _advance(Position(self.line, self.column), self.target[:offset])
-
-
-def _advance(position: Position, passed: str) -> Position:
-    breaks = passed.count("\n")
-    if not breaks:
-        return Position(position.line, position.column + len(passed))
-    return Position(position.line + breaks, len(passed) - passed.rindex("\n"))
+        return Position(self.line, self.column).after(self.target[:offset])
 
 
 @dataclass(frozen=True, slots=True)
