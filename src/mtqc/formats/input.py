@@ -5,20 +5,26 @@ from __future__ import annotations
 import codecs
 import gzip
 import io
+import stat
+import weakref
 import zlib
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import IO, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from mtqc.errors import InputError, SettingsError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 HEAD_BYTES = 8192
 DEFAULT_LIMIT = 4 * 1024**3
 """How many bytes a file may unpack to: far above any honest file, far below what fills a disk."""
 _SPOOL_BYTES = 16 * 1024**2
 _CHUNK_BYTES = 1024**2
+_CHUNK_CHARACTERS = 2**16
 _GZIP_MAGIC = b"\x1f\x8b"
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _BYTE_ORDER_MARKS = (
@@ -28,6 +34,8 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Python knows these as encodings of text, but they are ways to write text in other text, and may give half characters.
+_NO_ENCODINGS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 
 
 class Input:
@@ -39,13 +47,21 @@ class Input:
         self.name = name
         self.limit = limit
         self._opener = opener
-        self._stated_encoding = encoding
-        if encoding is not None:
-            _require_text_encoding(encoding)
+        self._stated_encoding = None if encoding is None else _known_encoding(encoding)
 
     @classmethod
     def of_path(cls, path: Path, encoding: str | None = None, limit: int = DEFAULT_LIMIT) -> Input:
-        """A file by its path, which becomes its name."""
+        """A file by its path, which becomes its name; pipes are read to their end at once.
+
+        Raises:
+            InputError: a pipe cannot be read; other files say so when they are opened.
+        """
+        if _can_be_read_once(path):
+            try:
+                with path.open("rb") as stream:
+                    return cls.of_stream(str(path), stream, encoding, limit)
+            except OSError as error:
+                raise InputError(str(path), _reason(error)) from error
         return cls(str(path), lambda: path.open("rb"), encoding, limit)
 
     @classmethod
@@ -55,19 +71,24 @@ class Input:
 
     @classmethod
     def of_stream(cls, name: str, stream: IO[bytes], encoding: str | None = None, limit: int = DEFAULT_LIMIT) -> Input:
-        """A stream that can be read once, such as standard input; kept on disk when it is long."""
-        # Closed with the process: the input may be opened again as long as it lives.
-        spool = SpooledTemporaryFile(max_size=_SPOOL_BYTES)  # noqa: SIM115
-        while chunk := stream.read(_CHUNK_BYTES):
-            spool.write(chunk)
-            if spool.tell() > limit:
-                raise InputError(name, f"longer than the limit of {limit:,} bytes (setting max-input-bytes)")
+        """A stream that can be read once, such as standard input; kept on disk when it is long.
 
-        def reopen() -> BinaryIO:
-            spool.seek(0)
-            return _Unclosed(spool)
+        Raises:
+            InputError: the stream breaks off, or is longer than the limit.
+        """
+        spool = _Spool()
+        try:
+            while chunk := stream.read(_CHUNK_BYTES):
+                spool.file.write(chunk)
+                if spool.file.tell() > limit:
+                    raise InputError(name, f"longer than the limit of {limit:,} bytes (setting max-input-bytes)")
+        except OSError as error:
+            raise InputError(name, _reason(error)) from error
+        return cls(name, lambda: io.BufferedReader(_SpoolReader(spool)), encoding, limit)
 
-        return cls(name, reopen, encoding, limit)
+    def assuming(self, encoding: str) -> Input:
+        """The same input, read in this encoding unless a byte order mark or the user names another."""
+        return Input(self.name, self._opener, self._stated_encoding or encoding, self.limit)
 
     def open(self) -> BinaryIO:
         """The bytes, unpacked if they are gzip.
@@ -79,10 +100,13 @@ class Input:
             raw = self._opener()
         except OSError as error:
             raise InputError(self.name, _reason(error)) from error
-        packed = raw.read(2) == _GZIP_MAGIC
-        raw.seek(0)
-        stream: io.BufferedIOBase | BinaryIO = gzip.GzipFile(fileobj=raw) if packed else raw
-        return io.BufferedReader(_Limited(stream, self.name, self.limit), _CHUNK_BYTES)
+        try:
+            packed = raw.read(2) == _GZIP_MAGIC
+            raw.seek(0)
+        except OSError as error:
+            raw.close()
+            raise InputError(self.name, _reason(error)) from error
+        return io.BufferedReader(_Limited(raw, packed, self.name, self.limit), _CHUNK_BYTES)
 
     def read_bytes(self) -> bytes:
         """All bytes, unpacked."""
@@ -101,13 +125,22 @@ class Input:
         parts = Path(self.name).name.lower().removesuffix(".gz").split(".")[1:]
         return tuple("." + ".".join(parts[start:]) for start in range(len(parts)))
 
+    @property
+    def has_byte_order_mark(self) -> bool:
+        """Whether the file begins with a byte order mark, which settles its encoding."""
+        return any(self.head.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS)
+
     @cached_property
     def encoding(self) -> str:
         """The encoding of the text: that of the byte order mark, else as stated, else UTF-8."""
         for mark, name in _BYTE_ORDER_MARKS:
             if self.head.startswith(mark):
                 return name
-        return self._stated_encoding or "utf-8"
+        stated = self._stated_encoding or "utf-8"
+        if stated in ("utf-16", "utf-32"):
+            # Without a mark the order shows in the zero bytes of the first Latin letter.
+            return stated + ("-be" if self.head[:1] == b"\0" else "-le")
+        return stated
 
     def text(self) -> str:
         """The whole text with its line ends as they are, without byte order mark.
@@ -118,7 +151,7 @@ class Input:
         content = self.read_bytes()
         try:
             text = content.decode(self.encoding)
-        except UnicodeDecodeError as error:
+        except UnicodeError as error:
             raise self._undecodable() from error
         if "\0" in text:
             raise self._binary(text.count("\n", 0, text.index("\0")) + 1)
@@ -137,58 +170,105 @@ class Input:
                     if "\0" in line:
                         raise self._binary(number)
                     yield line
-            except UnicodeDecodeError as error:
+            except UnicodeError as error:
+                raise self._undecodable() from error
+
+    def chunks(self) -> Iterator[str]:
+        """The text in pieces of some ten thousand characters, with its line ends as they are.
+
+        Raises:
+            InputError: as for :meth:`text`.
+        """
+        with self.open() as stream, io.TextIOWrapper(stream, self.encoding, newline="") as reader:
+            line = 1
+            try:
+                while chunk := reader.read(_CHUNK_CHARACTERS):
+                    if "\0" in chunk:
+                        raise self._binary(line + chunk.count("\n", 0, chunk.index("\0")))
+                    line += chunk.count("\n")
+                    yield chunk
+            except UnicodeError as error:
                 raise self._undecodable() from error
 
     def _binary(self, line: int) -> InputError:
-        return InputError(self.name, "contains a NUL character: this is no text file", line)
+        problem = "contains a NUL character: this is no text file"
+        head = self.head[:-1] if len(self.head) % 2 else self.head
+        if b"\0" in head and (not any(head[::2]) or not any(head[1::2])):
+            problem = "every second byte is NUL: if this is UTF-16, say so with --encoding utf-16"
+        return InputError(self.name, problem, line)
 
     def _undecodable(self) -> InputError:
         """The error for the first undecodable byte, found by decoding again from the start."""
-        decoder = codecs.getincrementaldecoder(self.encoding)()
+        encoding = self.encoding
+        decoder = codecs.getincrementaldecoder(encoding)()
         passed = 0
         line = 1
         with self.open() as stream:
             while True:
                 chunk = stream.read(_CHUNK_BYTES)
-                pending = len(decoder.getstate()[0])
+                passed += len(chunk)
                 try:
                     line += decoder.decode(chunk, final=not chunk).count("\n")
                 except UnicodeDecodeError as error:
-                    offset = passed - pending + error.start
-                    line += error.object[: error.start].count(b"\n")
-                    hint = "" if self._stated_encoding else "; name its encoding with --encoding"
-                    what = f"byte {offset} (0x{error.object[error.start]:02x}) is not {self.encoding}: {error.reason}"
-                    return InputError(self.name, what + hint, line)
+                    # What the decoder was given ends where the chunk ends, but may begin before it.
+                    offset = passed - len(error.object) + error.start
+                    line += error.object[: error.start].decode(error.encoding, "replace").count("\n")
+                    return self._wrong_byte(offset, error, line)
+                except UnicodeError as error:
+                    return InputError(self.name, f"is not {_shown(encoding)}: {error}")
                 if not chunk:
-                    return InputError(self.name, f"is not {self.encoding}")
-                passed += len(chunk)
+                    return InputError(self.name, f"is not {_shown(encoding)}")
+
+    def _wrong_byte(self, offset: int, error: UnicodeDecodeError, line: int) -> InputError:
+        hint = "" if self._stated_encoding else "; name its encoding with --encoding"
+        byte = error.object[error.start]
+        problem = f"byte 0x{byte:02x} at offset {offset:,} is not {_shown(self.encoding)}: {error.reason}{hint}"
+        return InputError(self.name, problem, line)
 
 
-class _Unclosed(io.RawIOBase, BinaryIO):  # type: ignore[misc]
-    """A reader over a spool that outlives it."""
+class _Spool:
+    """A temporary file that is gone when nobody can read it any more."""
 
-    def __init__(self, spool: SpooledTemporaryFile[bytes]) -> None:
+    def __init__(self) -> None:
+        self.file = SpooledTemporaryFile(max_size=_SPOOL_BYTES)  # noqa: SIM115 - lives as long as its readers
+        weakref.finalize(self, self.file.close)
+
+
+class _SpoolReader(io.RawIOBase):
+    """One reading of a spool, with a place of its own."""
+
+    def __init__(self, spool: _Spool) -> None:
         self._spool = spool
+        self._offset = 0
 
-    def read(self, size: int = -1) -> bytes:
-        return self._spool.read(size)
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        return self._spool.seek(offset, whence)
+    def readable(self) -> bool:
+        return True
 
     def seekable(self) -> bool:
         return True
 
-    def readable(self) -> bool:
-        return True
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        if whence == io.SEEK_CUR:
+            offset, whence = self._offset + offset, io.SEEK_SET
+        self._offset = self._spool.file.seek(offset, whence)
+        return self._offset
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        self._spool.file.seek(self._offset)
+        chunk = self._spool.file.read(len(view))
+        view[: len(chunk)] = chunk
+        self._offset += len(chunk)
+        return len(chunk)
 
 
 class _Limited(io.RawIOBase):
     """Passes bytes on, and raises InputError at the limit, at the end of a cut-off file and at broken data."""
 
-    def __init__(self, stream: io.BufferedIOBase | BinaryIO, name: str, limit: int) -> None:
-        self._stream = stream
+    def __init__(self, raw: BinaryIO, packed: bool, name: str, limit: int) -> None:
+        self._raw = raw
+        self._stream: io.BufferedIOBase | BinaryIO = gzip.GzipFile(fileobj=raw) if packed else raw
+        self._packed = packed
         self._name = name
         self._limit = limit
         self._passed = 0
@@ -196,9 +276,10 @@ class _Limited(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray | memoryview) -> int:
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
         try:
-            chunk = self._stream.read(len(buffer))
+            chunk = self._stream.read(len(view))
         except EOFError as error:
             raise InputError(self._name, "the gzip data end too early: the file is cut off") from error
         except (gzip.BadGzipFile, zlib.error) as error:
@@ -207,23 +288,39 @@ class _Limited(io.RawIOBase):
             raise InputError(self._name, _reason(error)) from error
         self._passed += len(chunk)
         if self._passed > self._limit:
-            raise InputError(self._name, f"unpacks to more than {self._limit:,} bytes (setting max-input-bytes)")
-        buffer[: len(chunk)] = chunk
+            what = "unpacks to more than" if self._packed else "is longer than"
+            raise InputError(self._name, f"{what} {self._limit:,} bytes (setting max-input-bytes)")
+        view[: len(chunk)] = chunk
         return len(chunk)
 
     def close(self) -> None:
         if not self.closed:
             self._stream.close()
+            self._raw.close()
         super().close()
 
 
-def _require_text_encoding(name: str) -> None:
+def _can_be_read_once(path: Path) -> bool:
     try:
-        known = codecs.lookup(name)._is_text_encoding
-    except LookupError:
-        known = False
-    if not known:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _known_encoding(name: str) -> str:
+    """Python's own name of an encoding."""
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        found = None
+    if found is None or not found._is_text_encoding or found.name.replace("_", "-") in _NO_ENCODINGS:
         raise SettingsError(f"unknown encoding '{name}'")
+    return found.name
+
+
+def _shown(encoding: str) -> str:
+    return encoding.removesuffix("-sig").upper()
 
 
 def _reason(error: OSError) -> str:

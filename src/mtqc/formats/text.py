@@ -1,0 +1,97 @@
+"""Plain text: a line, a paragraph or a sentence a segment."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from mtqc.formats.base import Format, ReadOptions
+from mtqc.formats.input import Input
+from mtqc.languages import identify
+from mtqc.model import Document, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines between blank lines, joined by line feeds; ``line`` is the number of the first."""
+
+    text: str
+    line: int
+
+
+class Text(Format):
+    """Text without markup. Segments stream: memory holds one line or paragraph at a time."""
+
+    name = "text"
+    summary = "plain text: a line, a paragraph or a sentence a segment"
+    suffixes = (".txt", ".text")
+
+    def read(self, file: Input, options: ReadOptions) -> Iterator[Document]:
+        """One document; blank lines are no segments."""
+        match options.segmentation:
+            case "paragraph":
+                segments = _paragraphs(file)
+            case "sentence":
+                segments = _sentences(file, options.target_language)
+            case _:
+                segments = _lines(file)
+        yield Document(file.name, segments, format=self.name)
+
+
+def text_lines(file: Input) -> Iterator[str]:
+    """The lines of a file without their line ends."""
+    for line in file.lines():
+        yield line.removesuffix("\n").removesuffix("\r")
+
+
+def blocks(file: Input) -> Iterator[Block]:
+    """The paragraphs of a file: whatever stands between blank lines, with its line ends as line feeds."""
+    gathered: list[str] = []
+    for number, line in enumerate(text_lines(file), start=1):
+        if line.strip():
+            gathered.append(line)
+        elif gathered:
+            yield Block("\n".join(gathered), number - len(gathered))
+            gathered.clear()
+    if gathered:
+        yield Block("\n".join(gathered), number - len(gathered) + 1)
+
+
+def _lines(file: Input) -> Iterator[Segment]:
+    for number, line in enumerate(text_lines(file), start=1):
+        if line.strip():
+            yield Segment(str(number), line, line=number, column=1)
+
+
+def _paragraphs(file: Input) -> Iterator[Segment]:
+    for number, block in enumerate(blocks(file), start=1):
+        yield Segment(str(number), block.text, line=block.line, column=1)
+
+
+def _sentences(file: Input, language: str | None) -> Iterator[Segment]:
+    number = 0
+    split = _splitter(file, language)
+    for block in blocks(file):
+        line_starts = [0, *(index + 1 for index, character in enumerate(block.text) if character == "\n")]
+        for start, end in split(block.text):
+            number += 1
+            row = bisect_right(line_starts, start) - 1
+            yield Segment(
+                str(number), block.text[start:end], line=block.line + row, column=start - line_starts[row] + 1
+            )
+
+
+def _splitter(file: Input, language: str | None) -> Callable[[str], Iterator[tuple[int, int]]]:
+    """Splits paragraphs into the offsets of their sentences, in the language given or guessed from the first bytes."""
+    from mtqc.languages.sentences import split_sentences
+
+    if language is None:
+        guess = identify(file.head.decode(file.encoding, "ignore"))
+        language = guess.language if guess else "en"
+
+    def split(text: str) -> Iterator[tuple[int, int]]:
+        for span in split_sentences(text, language):
+            yield span.start, span.end
+
+    return split
