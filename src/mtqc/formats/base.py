@@ -36,17 +36,22 @@ class ReadOptions:
 class Format(ABC):
     """A kind of file.
 
-    ``suffixes`` are lower case with their dot, without ``.gz``. A format that streams reads its input as its segments
-    are asked for.
+    ``suffixes`` are lower case with their dot, without ``.gz``. ``shared_suffixes`` are those that other kinds of files
+    have too, such as ``.json``: such a file is read when it is named, and left out when a directory is searched.
+    A format that streams reads its input as its segments are asked for.
     """
 
     name: ClassVar[str]
     summary: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
+    shared_suffixes: ClassVar[tuple[str, ...]] = ()
     extra: ClassVar[str | None] = None
 
     def recognises(self, head: bytes) -> bool:
-        """Whether the first kilobytes of a file are of this format beyond doubt, whatever its name."""
+        """Whether the first kilobytes of a file are of this format beyond doubt, whatever its name.
+
+        Text that begins with a byte order mark comes as UTF-8 without it.
+        """
         return False
 
     @abstractmethod

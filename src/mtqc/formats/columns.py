@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from mtqc.errors import InputError
 from mtqc.formats.base import DEFAULT_COLUMNS, ReadOptions
-from mtqc.formats.flags import split_flags
-from mtqc.model import Anchor, Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,7 @@ class Columns:
     reference: int | None = None
     flags: int | None = None
     has_header: bool = False
+    is_stated: bool = False
 
     @classmethod
     def of(cls, first_row: Sequence[str], options: ReadOptions, path: str, line: int) -> Columns:
@@ -34,7 +34,7 @@ class Columns:
         """
         wanted = wanted_columns(options)
         if wanted["target"].isdecimal():
-            return cls._at(_numbered(wanted, first_row, path, line), has_header=False)
+            return cls(**_numbered(wanted, first_row, path, line), is_stated=True)
         names = [name.strip().casefold() for name in first_row]
         found = {
             role: names.index(name.casefold()) for role, name in wanted.items() if name.strip().casefold() in names
@@ -47,38 +47,18 @@ class Columns:
                 raise InputError(
                     path, f"no column '{name}' among {there}: name the {role} column (setting columns)", line
                 )
-        return cls._at(found, has_header=True)
+        return cls(**_indexes(found), has_header=True)
 
-    @classmethod
-    def _at(cls, indexes: Mapping[str, int], has_header: bool) -> Columns:
-        return cls(
-            indexes["target"],
-            indexes.get("source"),
-            indexes.get("id"),
-            indexes.get("reference"),
-            indexes.get("flags"),
-            has_header,
+    @property
+    def notice(self) -> str | None:
+        """What was guessed about the columns; None where a header or the user says it."""
+        if self.has_header or self.is_stated:
+            return None
+        return (
+            "no header line: took column 1 as target"
+            if self.target == 0
+            else ("no header line: took column 1 as source, column 2 as target")
         )
-
-    def segment(self, row: Sequence[str], line: int, column: int | None, anchors: tuple[Anchor, ...] = ()) -> Segment:
-        """The segment in a row; its line number is its id if the table has none."""
-        reference = _cell(row, self.reference)
-        flags = _cell(row, self.flags)
-        return Segment(
-            _cell(row, self.id) or str(line),
-            row[self.target],
-            source=_cell(row, self.source),
-            references=(reference,) if reference else (),
-            flags=split_flags(flags) if flags else frozenset(),
-            line=line,
-            column=column,
-            anchors=anchors,
-        )
-
-
-def _cell(row: Sequence[str], index: int | None) -> str | None:
-    """A cell of a row; None where the table has no such column or the row ends before it."""
-    return row[index] if index is not None and index < len(row) else None
 
 
 def wanted_columns(options: ReadOptions) -> Mapping[str, str]:
@@ -86,9 +66,34 @@ def wanted_columns(options: ReadOptions) -> Mapping[str, str]:
     return {**DEFAULT_COLUMNS, **options.columns}
 
 
-def _numbered(wanted: Mapping[str, str], first_row: Sequence[str], path: str, line: int) -> dict[str, int]:
+class _Indexes(TypedDict):
+    target: int
+    source: int | None
+    id: int | None
+    reference: int | None
+    flags: int | None
+
+
+def _indexes(found: Mapping[str, int]) -> _Indexes:
+    return _Indexes(
+        target=found["target"],
+        source=found.get("source"),
+        id=found.get("id"),
+        reference=found.get("reference"),
+        flags=found.get("flags"),
+    )
+
+
+def _numbered(wanted: Mapping[str, str], first_row: Sequence[str], path: str, line: int) -> _Indexes:
     numbers = {role: int(number) for role, number in wanted.items() if number.isdecimal()}
     for role, number in numbers.items():
         if not 1 <= number <= len(first_row):
             raise InputError(path, f"no column {number} for the {role}: the first line has {len(first_row)}", line)
-    return {role: number - 1 for role, number in numbers.items()}
+    return _indexes({role: number - 1 for role, number in numbers.items()})
+
+
+def names_target(head: bytes, delimiter: str) -> bool:
+    """Whether the first line of a file is a header that names the target and another of mtqc's columns."""
+    line = head.partition(b"\n")[0].decode("utf-8", "ignore").casefold()
+    names = {name.strip().strip('"') for name in line.split(delimiter)}
+    return "target" in names and len(names & set(DEFAULT_COLUMNS)) > 1

@@ -61,7 +61,7 @@ class Input:
                 with path.open("rb") as stream:
                     return cls.of_stream(str(path), stream, encoding, limit)
             except OSError as error:
-                raise InputError(str(path), _reason(error)) from error
+                raise InputError(str(path), reason(error)) from error
         return cls(str(path), lambda: path.open("rb"), encoding, limit)
 
     @classmethod
@@ -83,7 +83,7 @@ class Input:
                 if spool.file.tell() > limit:
                     raise InputError(name, f"longer than the limit of {limit:,} bytes (setting max-input-bytes)")
         except OSError as error:
-            raise InputError(name, _reason(error)) from error
+            raise InputError(name, reason(error)) from error
         return cls(name, lambda: io.BufferedReader(_SpoolReader(spool)), encoding, limit)
 
     def assuming(self, encoding: str) -> Input:
@@ -99,13 +99,13 @@ class Input:
         try:
             raw = self._opener()
         except OSError as error:
-            raise InputError(self.name, _reason(error)) from error
+            raise InputError(self.name, reason(error)) from error
         try:
             packed = raw.read(2) == _GZIP_MAGIC
             raw.seek(0)
         except OSError as error:
             raw.close()
-            raise InputError(self.name, _reason(error)) from error
+            raise InputError(self.name, reason(error)) from error
         return io.BufferedReader(_Limited(raw, packed, self.name, self.limit), _CHUNK_BYTES)
 
     def read_bytes(self) -> bytes:
@@ -285,7 +285,7 @@ class _Limited(io.RawIOBase):
         except (gzip.BadGzipFile, zlib.error) as error:
             raise InputError(self._name, f"broken gzip data: {error}") from error
         except OSError as error:
-            raise InputError(self._name, _reason(error)) from error
+            raise InputError(self._name, reason(error)) from error
         self._passed += len(chunk)
         if self._passed > self._limit:
             what = "unpacks to more than" if self._packed else "is longer than"
@@ -323,7 +323,8 @@ def _shown(encoding: str) -> str:
     return encoding.removesuffix("-sig").upper()
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Why a file cannot be opened or read, in lower case for the end of a message."""
     match error:
         case FileNotFoundError():
             return "no such file"

@@ -62,7 +62,9 @@ def all_formats() -> tuple[Format, ...]:
 @cache
 def format_of_suffix(suffix: str) -> Format | None:
     """The format that files with this suffix are of, the first by name if several claim it; None if none does."""
-    return next((each for each in all_formats() if suffix in each.suffixes), None)
+    formats = all_formats()
+    own = next((each for each in formats if suffix in each.suffixes), None)
+    return own or next((each for each in formats if suffix in each.shared_suffixes), None)
 
 
 def recognise(file: Input) -> Format:
