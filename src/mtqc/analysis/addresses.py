@@ -1,22 +1,168 @@
-"""Addresses: URLs, e-mail addresses, file paths and IP addresses, which a translation carries over as they are."""
+"""Addresses: what a translation carries over as it is, from URLs to command-line options."""
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 from mtqc.model import Span
 
+Kind = Literal["url", "email", "path", "ip", "option"]
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address as it stands in the text."""
+    """An address as it stands in the text; ``option`` is a long option of a command, ``--verbose``."""
 
-    kind: Literal["url", "email", "path", "ip"]
+    kind: Kind
     text: str
     span: Span
 
 
+_NOT_IN_URL = r"\s<>\"“”„«»‘’`。，、；：！？「」『』（）《》\\"
+_URL = re.compile(rf"(?:(?<![A-Za-z\d+.\-])[A-Za-z][A-Za-z\d+.\-]{{1,15}}+://|(?<![\w.@/])www\.)[^{_NOT_IN_URL}]++")
+_DOMAIN = re.compile(
+    rf"(?<![\w.@/\-])(?:[A-Za-z\d][A-Za-z\d\-]{{0,62}}+\.){{1,4}}?"
+    rf"(?:com|org|net|edu|gov|info|io|dev|eu)(?![\w\-])(?:/[^{_NOT_IN_URL}]*+)?"
+)
+_EMAIL = re.compile(r"(?<![\w.+\-])[\w+\-][\w.+\-]*+@[\w\-]++(?:\.[\w\-]++)++")
+_IPV4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)(?:/\d{1,2}(?!\d))?")
+_IPV6 = re.compile(r"(?<![\w:.])[\dA-Fa-f:]{2,39}+(?:(?<=:)\d{1,3}(?:\.\d{1,3}){3})?(?![\w:])(?:/\d{1,3}(?!\d))?")
+_OPTION = re.compile(r"(?<![\w\-])--[A-Za-z]\w*+(?:-\w++)*+(?!-)")
+
+_SEGMENT = r"[\w.+\-@%~#]++"
+_PATH = re.compile(
+    rf"""
+    (?<![A-Za-z\d])[A-Za-z]:\\(?:[\w.+\-@%~$()]++\\?)*+
+  | (?<![\w\\])\\\\[\w.\-]++\\(?:[\w.+\-@%~$]++\\?)++
+  | (?<![\w/.<>)\]%*}}\\:])(?P<unix>~|\.\.?)?(?:/{_SEGMENT})++/?+
+  | (?<![\w/.\-<@])(?:[\w\-][\w.+\-]*+/)++[\w\-]++\.(?P<extension>[A-Za-z]\w{{0,4}}+)(?!\w|[./]\w)
+    """,
+    re.VERBOSE,
+)
+_FILE_NAME = re.compile(r"(?<![\w./\-@*])[\w\-][\w\-.]*+(?!\w)")
+_CLOSING = {")": "(", "]": "[", "}": "{"}
+
+
+@cache
+def _names(table: str) -> frozenset[str]:
+    return frozenset(tomllib.loads(files("mtqc").joinpath("data/markup/addresses.toml").read_text("utf-8"))[table])
+
+
 def find_addresses(text: str) -> tuple[Address, ...]:
-    """The addresses of a text."""
-    return ()
+    """The addresses of a text, none inside another."""
+    found: list[Address] = []
+    if "." in text:
+        found += _dotted(text)
+    elif "://" in text:
+        found += _of_kind("url", _URL, text)
+    if "::" in text or text.count(":") > 6:
+        found += [address for address in _of_kind("ip", _IPV6, text) if _is_ipv6(address.text)]
+    if "/" in text or "\\" in text:
+        found += _paths(text)
+    if "--" in text:
+        found += _of_kind("option", _OPTION, text)
+    return _without_inner(found) if len(found) > 1 else tuple(found)
+
+
+def _dotted(text: str) -> Iterator[Address]:
+    """The kinds of addresses that have a full stop in them."""
+    if "://" in text or "www." in text:
+        yield from _of_kind("url", _URL, text)
+    if "@" in text:
+        yield from _of_kind("email", _EMAIL, text)
+    if text.count(".") > 2:
+        yield from (address for address in _of_kind("ip", _IPV4, text) if _is_ipv4(address.text))
+    if _DOT_LETTER.search(text):
+        yield from _of_kind("url", _DOMAIN, text)
+        yield from _file_names(text)
+
+
+_DOT_LETTER = re.compile(r"\w\.[A-Za-z]")
+
+
+def _of_kind(kind: Kind, pattern: re.Pattern[str], text: str) -> Iterator[Address]:
+    for match in pattern.finditer(text):
+        address = _without_end_punctuation(match.group())
+        if kind != "url" or len(address) > address.find("://") + 3:
+            yield Address(kind, address, Span(match.start(), match.start() + len(address)))
+
+
+def _without_end_punctuation(address: str) -> str:
+    """The address without the punctuation of the sentence around it; a closing bracket stays if it closes one."""
+    end = len(address)
+    while end:
+        last = address[end - 1]
+        if last in _CLOSING:
+            if address.count(_CLOSING[last], 0, end) >= address.count(last, 0, end):
+                break
+        elif last not in ".,;:!?'’…*|":
+            break
+        end -= 1
+    return address[:end]
+
+
+def _paths(text: str) -> Iterator[Address]:
+    for match in _PATH.finditer(text):
+        path = match.group().rstrip(".,") if match["extension"] is None else match.group()
+        if _is_path(path, match):
+            yield Address("path", path, Span(match.start(), match.start() + len(path)))
+
+
+def _is_path(path: str, match: re.Match[str]) -> bool:
+    if match["extension"] is not None:
+        return match["extension"].lower() in _names("extensions")
+    if path[0] not in "/~.":
+        return True
+    parts = [part for part in path.split("/") if part.strip(".")]
+    if match["unix"] and parts:
+        return True
+    # "/Sum/Average" is a list of words: a path has a known root or names in lower case.
+    return bool(parts) and (
+        parts[0] in _names("roots") or (len(parts) > 1 and not all(part.istitle() for part in parts))
+    )
+
+
+def _file_names(text: str) -> Iterator[Address]:
+    for match in _FILE_NAME.finditer(text):
+        name = match.group().rstrip(".")
+        stem, dot, extension = name.rpartition(".")
+        if (
+            dot
+            and extension.lower() in _names("extensions")
+            and (len(extension) > 1 or (len(stem) > 1 and extension.islower()))
+        ):
+            yield Address("path", name, Span(match.start(), match.start() + len(name)))
+
+
+def _is_ipv4(text: str) -> bool:
+    return all(int(part) < 256 for part in text.partition("/")[0].split("."))
+
+
+def _is_ipv6(text: str) -> bool:
+    import ipaddress
+
+    if len(text) < 3:
+        return False
+    try:
+        ipaddress.IPv6Address(text.partition("/")[0])
+    except ValueError:
+        return False
+    return True
+
+
+def _without_inner(found: list[Address]) -> tuple[Address, ...]:
+    """The addresses in reading order; of two that overlap the one that starts first, or else the longer one."""
+    found.sort(key=lambda address: (address.span.start, -address.span.end))
+    kept: list[Address] = []
+    end = 0
+    for address in found:
+        if address.span.start >= end:
+            kept.append(address)
+            end = address.span.end
+    return tuple(kept)
