@@ -209,7 +209,7 @@ def _prefix(text: str) -> Plant:
 
 
 def _double_word(unit: Segment, chance: random.Random) -> str | None:
-    places = [place for place in re.finditer(r"(?<= )[a-zäöüß]{4,}(?= )", unit.target)]
+    places = list(re.finditer(r"(?<= )[a-zäöüß]{4,}(?= )", unit.target))
     if not places:
         return None
     place = chance.choice(places)

@@ -22,7 +22,6 @@ from mtqc.model import Document, Finding
 from mtqc.pipeline import Pipeline
 from mtqc.settings import Settings
 
-
 Result = TypeVar("Result")
 
 

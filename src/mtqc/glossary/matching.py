@@ -20,6 +20,8 @@ from mtqc.model import Span
 
 _SHORTEST_STEM = 4
 _LONGEST_ENDING = 3
+# From so many letters on a word may lose its last one inside a compound: Konto, Kontenrahmen.
+_SHORTEST_COMPOUNDED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,8 @@ def _may_be_form_of(word: str, needed: str, language: Language | None) -> bool:
     """Whether a word of the target may be an inflection of the word that the glossary wants, or a compound with it."""
     folded, wanted = word.casefold(), needed.casefold()
     if wanted in folded or _key(word, language) == _key(needed, language):
+        return True
+    if len(wanted) >= _SHORTEST_COMPOUNDED and wanted[:-1] in folded:
         return True
     stem = wanted[: max(_SHORTEST_STEM, len(wanted) - _LONGEST_ENDING)]
     return len(wanted) > _SHORTEST_STEM and folded.startswith(stem) and len(folded) <= len(wanted) + _LONGEST_ENDING
