@@ -1,5 +1,74 @@
-"""mtqc, a machine-translation quality checker: what is wrong with a translation, where, how bad, and why."""
+"""mtqc, a machine-translation quality checker: what is wrong with a translation, where, how bad, and why.
+
+>>> import mtqc
+>>> report = mtqc.check([("Delete 3 files?", "4 Dateien löschen?")], source_language="en", target_language="de")
+>>> for finding in report:
+...     print(finding.severity.value, finding.rule, finding.target_text)
+major accuracy/number 4
+
+The names below are loaded when they are first asked for, so that ``import mtqc`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from mtqc.version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from mtqc.errors import (
+        InputError,
+        MissingExtraError,
+        MtqcError,
+        PluginError,
+        SettingsError,
+        UnknownNameError,
+    )
+    from mtqc.face import check
+    from mtqc.model import (
+        Category,
+        Document,
+        DocumentReport,
+        Finding,
+        InlineCode,
+        Quality,
+        Report,
+        Segment,
+        Severity,
+        SeverityWeights,
+        Span,
+    )
+
+__all__ = [
+    "Category",
+    "Document",
+    "DocumentReport",
+    "Finding",
+    "InlineCode",
+    "InputError",
+    "MissingExtraError",
+    "MtqcError",
+    "PluginError",
+    "Quality",
+    "Report",
+    "Segment",
+    "SettingsError",
+    "Severity",
+    "SeverityWeights",
+    "Span",
+    "UnknownNameError",
+    "__version__",
+    "check",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'mtqc' has no attribute '{name}'")
+    home = "mtqc.face" if name == "check" else "mtqc.errors" if name.endswith("Error") else "mtqc.model"
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

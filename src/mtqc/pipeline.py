@@ -73,6 +73,9 @@ class Pipeline:
             passed=all(self._passes(report) for report in reports),
             signature=self.signature,
             failures=tuple(failures),
+            settings=self.settings.changed(),
+            fail_on=self._fail_on,
+            fail_under=self.settings.fail_under,
         )
 
     @property
@@ -81,6 +84,11 @@ class Pipeline:
         weights = self.settings.weights
         numbers = "/".join(f"{weights.of(severity):g}" for severity in Severity)
         return f"mtqc:{__version__}|rules:{len(self.selection.reported)}|weights:{numbers}"
+
+    @property
+    def _fail_on(self) -> Severity | None:
+        fail_on = self.settings.fail_on
+        return fail_on if isinstance(fail_on, Severity) else None
 
     def _check_document(
         self, document: Document, seen: Counter[str], advance: Advance | None, keep_texts: bool
@@ -153,8 +161,8 @@ class Pipeline:
         )
 
     def _passes(self, report: DocumentReport) -> bool:
-        fail_on, fail_under = self.settings.fail_on, self.settings.fail_under
-        if isinstance(fail_on, Severity) and any(finding.severity >= fail_on for finding in report.new_findings):
+        fail_on, fail_under = self._fail_on, self.settings.fail_under
+        if fail_on is not None and any(finding.severity >= fail_on for finding in report.new_findings):
             return False
         return fail_under is None or report.quality.mqm is None or report.quality.mqm >= fail_under
 

@@ -5,8 +5,9 @@ Each field is one key, with underscores for hyphens; its ``help`` is what the se
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -73,6 +74,31 @@ class Settings:
     accelerator: str | None = _key(None, "The character before an accelerator key in user interfaces: `&` or `_`.")
     baseline: Path | None = _key(None, "A file of known findings, which are marked and fail nothing.")
     patterns: tuple[Pattern, ...] = _key((), "Rules of your own: an array of tables.")
+
+    def changed(self) -> dict[str, Any]:
+        """What is not at its default, by hyphenated key, as values that TOML and JSON have."""
+        default = Settings()
+        return {
+            key.name.replace("_", "-"): plain_value(getattr(self, key.name))
+            for key in fields(self)
+            if getattr(self, key.name) != getattr(default, key.name)
+        }
+
+
+def plain_value(value: Any) -> Any:
+    """A value of a setting as a settings file would hold it: texts, numbers, lists and tables; None stays None."""
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, Path):
+        return value.as_posix()
+    if isinstance(value, Mapping):
+        return {name: plain_value(part) for name, part in value.items()}
+    if isinstance(value, tuple):
+        return [plain_value(part) for part in value]
+    if is_dataclass(value):
+        parts = {key.name.replace("_", "-"): plain_value(getattr(value, key.name)) for key in fields(value)}
+        return {name: part for name, part in parts.items() if part is not None}
+    return value
 
 
 @cache

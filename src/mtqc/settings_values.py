@@ -6,7 +6,8 @@ import enum
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -40,6 +41,18 @@ def read_value(key: str, value: Any, folder: Path) -> Any:
     if key == "columns":
         value = _with_default_columns(value)
     return _read(_types(Settings)[key.replace("-", "_")], value, (key,), folder)
+
+
+def key_type(key: str) -> Any:
+    """The type of the setting with that hyphenated key, without None."""
+    wanted = _types(Settings)[key.replace("-", "_")]
+    left = [alternative for alternative in _alternatives(wanted) if alternative is not type(None)]
+    return reduce(or_, left)
+
+
+def choices(key: str) -> tuple[str, ...]:
+    """The words that a setting of few values can have; nothing for all other settings."""
+    return tuple(_choices(_types(Settings)[key.replace("-", "_")]))
 
 
 @cache

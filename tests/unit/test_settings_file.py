@@ -202,7 +202,7 @@ def test_a_nested_bomb_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["tool = 1", "[tool]\nmtqc = 1", ""])
 def test_a_named_pyproject_needs_its_table(tmp_path: Path, text: str) -> None:
     path = written(tmp_path, text, "pyproject.toml")
-    with pytest.raises(SettingsError, match="tool.mtqc"):
+    with pytest.raises(SettingsError, match=r"tool\.mtqc"):
         load_settings(path, tmp_path, False)
 
 

@@ -1,0 +1,5 @@
+"""``python -m mtqc``: the command line."""
+
+from mtqc.cli import main
+
+main()

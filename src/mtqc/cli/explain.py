@@ -1,0 +1,62 @@
+"""``mtqc explain``: what a rule means, why it matters, and when it keeps silent."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from mtqc.cli.options import RULE_NAME, debug_option
+
+if TYPE_CHECKING:
+    from mtqc.checks.base import Check
+
+
+@click.command()
+@click.argument("rule", type=RULE_NAME)
+@debug_option
+def explain(rule: str) -> None:
+    """Says what RULE finds, why it matters, and on what it keeps silent, with examples."""
+    from mtqc.cli.streams import terminal_of
+    from mtqc.selection import load_check
+
+    check = load_check(rule)
+    colours = terminal_of(sys.stdout).colours
+    for line in _lines(check):
+        click.echo(line, color=colours)
+
+
+def _lines(check: Check) -> Iterator[str]:
+    from mtqc.examples import findings_on, laid_out
+    from mtqc.reports.characters import wrapped
+
+    width = 88
+    yield click.style(check.rule, bold=True)
+    yield from wrapped(check.summary, width)
+    yield ""
+    yield f"Category  {check.category.value}"
+    yield f"Severity  {check.severity.value}"
+    yield f"Default   {'on' if check.on_by_default else 'off: runs when selected by name'}"
+    if check.needs:
+        yield f"Needs     {', '.join(sorted(need.value for need in check.needs))}"
+    yield ""
+    yield click.style("Why it matters", bold=True)
+    yield from (f"  {line}" for line in wrapped(check.why, width))
+    yield ""
+    yield click.style("Silent on", bold=True)
+    for reason in check.silent_on:
+        first, *others = wrapped(reason, width)
+        yield f"  - {first}"
+        yield from (f"    {line}" for line in others)
+    yield ""
+    yield click.style("Finds", bold=True)
+    for example in check.bad:
+        yield from (f"  {line}" for line in laid_out(example, findings_on(check, example)))
+        yield ""
+    yield click.style("Does not find", bold=True)
+    for example in check.good:
+        yield from (f"  {line}" for line in laid_out(example))
+        yield ""
+    yield f"Silence it with --ignore {check.rule}, for one segment with a comment 'mtqc: ignore {check.rule}'."

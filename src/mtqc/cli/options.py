@@ -1,0 +1,232 @@
+"""The options of the commands that check: one for each setting that makes sense on a command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
+
+import click
+from click.shell_completion import CompletionItem
+
+from mtqc.settings import Settings, explanation
+from mtqc.settings_file import LoadedSettings, load_settings
+from mtqc.settings_values import choices, key_type
+
+if TYPE_CHECKING:
+    from mtqc.plugins import Group
+
+    TextType = click.ParamType[str]
+else:
+    # Older versions of click have no generic types.
+    TextType = click.ParamType
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+COMMAND_LINE = "command line"
+
+INPUT = "Input"
+LANGUAGE = "Languages and terms"
+RULES = "Rules"
+RESULT = "Result"
+SETTINGS = "Settings"
+
+_HELP = {key.name: explanation(key) for key in fields(Settings)}
+
+
+class GroupedOption(click.Option):
+    """An option that stands under a heading of its own in the help."""
+
+    def __init__(self, *arguments: Any, group: str, **attributes: Any) -> None:
+        super().__init__(*arguments, **attributes)
+        self.group = group
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The flags and the help, with the names that the option takes if they are few."""
+        record = super().get_help_record(ctx)
+        if record is None or not isinstance(self.type, PluginName) or not self.type.few:
+            return record
+        return record[0], f"{record[1]} One of: {', '.join(self.type.known())}."
+
+
+class GroupedCommand(click.Command):
+    """A command whose help shows the options under headings."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the options, group by group in the order in which the groups first occur."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                groups.setdefault(getattr(parameter, "group", "Other"), []).append(record)
+        for name, records in groups.items():
+            with formatter.section(name):
+                formatter.write_dl(records)
+
+
+class PluginName(TextType):
+    """The name of an installed plugin; shells complete it."""
+
+    name = "name"
+
+    def __init__(self, group: Group, few: bool) -> None:
+        self.group = group
+        self.few = few
+
+    def known(self) -> list[str]:
+        """The names of the installed plugins."""
+        from mtqc.plugins import plugins
+
+        return list(plugins(self.group))
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The names that go on from what has been typed."""
+        return [CompletionItem(name) for name in self.known() if name.startswith(incomplete)]
+
+
+RULE_NAME = PluginName("mtqc.checks", few=False)
+FORMAT_NAME = PluginName("mtqc.formats", few=True)
+REPORT_NAME = PluginName("mtqc.reports", few=True)
+
+debug_option = click.option(
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    help="Show the traceback of an error.",
+    cls=GroupedOption,
+    group=SETTINGS,
+)
+
+
+def _setting(key: str, *flags: str, group: str, **attributes: Any) -> Callable[[Command], Command]:
+    """An option for the setting of that key, typed and explained as the setting is."""
+    wanted = key_type(key)
+    words = choices(key)
+    flag = f"--{key}"
+    if get_origin(wanted) is tuple:
+        attributes["multiple"] = True
+        (wanted, _) = get_args(wanted)
+    if words:
+        attributes["type"] = click.Choice(words)
+    elif wanted is bool:
+        flag = f"--{key}/--no-{key}"
+        attributes["default"] = None
+    elif wanted is Path:
+        attributes.setdefault("type", click.Path(path_type=Path))
+    else:
+        attributes.setdefault("type", wanted)
+    attributes.setdefault("help", _HELP[key.replace("-", "_")].replace("`", ""))
+    return click.option(flag, *flags, key.replace("-", "_"), cls=GroupedOption, group=group, **attributes)
+
+
+def _option(*flags: str, group: str, **attributes: Any) -> Callable[[Command], Command]:
+    return click.option(*flags, cls=GroupedOption, group=group, **attributes)
+
+
+def _split(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Several rules may be given at once, with commas between them."""
+    return tuple(part.strip() for item in value for part in item.split(",") if part.strip())
+
+
+def _columns(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
+    columns = {}
+    for item in value:
+        what, equals, name = item.partition("=")
+        if not equals or not name:
+            raise click.BadParameter(f"'{item}' is not of the form target=NAME", context, parameter)
+        columns[what] = name
+    return columns
+
+
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    _option(
+        "--source",
+        group=INPUT,
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="The source of the translation, segment by segment.",
+    ),
+    _option(
+        "--reference",
+        "references",
+        group=INPUT,
+        metavar="FILE",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help="A translation by somebody else, segment by segment; may be repeated.",
+    ),
+    _setting("input-format", group=INPUT, metavar="NAME", type=FORMAT_NAME),
+    _setting("encoding", group=INPUT, metavar="NAME"),
+    _setting("segmentation", group=INPUT),
+    _option(
+        "--column",
+        "columns",
+        group=INPUT,
+        metavar="WHAT=NAME",
+        multiple=True,
+        callback=_columns,
+        help="The column of a TSV, CSV or JSONL file that holds the id, source, target, reference or flags, by its "
+        "name, or by its number where the file has no header line.",
+    ),
+    _setting("include-fuzzy", group=INPUT),
+    _setting("exclude", group=INPUT, metavar="PATTERN"),
+    _setting("max-input-bytes", group=INPUT, metavar="NUMBER"),
+    _setting("source-language", "--source-lang", group=LANGUAGE, metavar="TAG"),
+    _setting("target-language", "--target-lang", group=LANGUAGE, metavar="TAG"),
+    _setting("glossary", group=LANGUAGE, metavar="FILE"),
+    _setting("do-not-translate", group=LANGUAGE, metavar="TERM"),
+    _setting("accelerator", group=LANGUAGE, metavar="CHARACTER"),
+    _setting("select", group=RULES, metavar="RULE", type=RULE_NAME, callback=_split),
+    _setting("extend-select", group=RULES, metavar="RULE", type=RULE_NAME, callback=_split),
+    _setting("ignore", group=RULES, metavar="RULE", type=RULE_NAME, callback=_split),
+    _setting("severity", group=RULES),
+    _setting("baseline", group=RULES, metavar="FILE"),
+    _option(
+        "--config",
+        group=SETTINGS,
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="The settings file; else the nearest mtqc.toml, or pyproject.toml with [tool.mtqc], from here upward.",
+    ),
+    _option("--isolated", group=SETTINGS, is_flag=True, help="Read no settings file."),
+    _option("--quiet", "-q", group=SETTINGS, is_flag=True, help="Say nothing on standard error but errors."),
+    debug_option,
+)
+
+_JUDGEMENT_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    _setting("fail-on", group=RESULT),
+    _setting("fail-under", group=RESULT, metavar="SCORE"),
+)
+
+
+def checking_options(command: Command) -> Command:
+    """Gives a command the options that say what is checked and how."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def judgement_options(command: Command) -> Command:
+    """Gives a command the options that say what makes a run fail."""
+    for option in reversed(_JUDGEMENT_OPTIONS):
+        command = option(command)
+    return command
+
+
+def settings_of(options: Mapping[str, Any]) -> LoadedSettings:
+    """The settings that hold: those of the settings file, and stronger, what the command line says.
+
+    Raises:
+        SettingsError: they do not make sense.
+        InputError: the settings file cannot be read.
+    """
+    if options["config"] is not None and options["isolated"]:
+        raise click.UsageError("--config names a settings file, and --isolated forbids to read one.")
+    loaded = load_settings(options["config"], Path(), options["isolated"])
+    keys = {key.name for key in fields(Settings)}
+    given = {key: value for key, value in options.items() if key in keys and value not in (None, (), {})}
+    if "columns" in given:
+        given["columns"] = {**loaded.settings.columns, **given["columns"]}
+    loaded = loaded.overridden(given, COMMAND_LINE)
+    loaded.require_known_names()
+    return loaded
