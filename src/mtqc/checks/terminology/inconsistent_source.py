@@ -70,7 +70,7 @@ class InconsistentSource(DocumentCheck):
                     place = f"line {first.line}" if first.line else f"segment {first.id}"
                     yield self.finding(
                         segment,
-                        f"This translation also serves a different source ({place}): “{first.source}”",
+                        f"This translation also serves a different source ({place}): “{folded(first.source or '')}”",
                         target=Span(0, len(segment.target)),
                         confidence=0.7,
                         evidence={"segment": first.id},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mtqc.checks.base import DocumentCheck, Example, Need
 from mtqc.checks.context import DocumentContext
@@ -24,7 +24,8 @@ class InconsistentTarget(DocumentCheck):
     why = "Readers wonder what the difference is; and one of the translations is likely to be worse than the other."
     silent_on = (
         "sources of fewer than four words: a label such as “Open” is a verb here and an adjective there",
-        "segments with different contexts (msgctxt) and plural forms, which exist to be told apart",
+        "segments with different contexts (msgctxt) and plural forms, which exist to be told apart; but where every "
+        "segment has a context of its own, contexts are mere keys and do not count",
         "translations that differ only in case, blanks, punctuation or accelerator keys",
         "segments without a translation: they have a finding of their own",
         "the translation that is most frequent, or first if none is",
@@ -60,10 +61,11 @@ class InconsistentTarget(DocumentCheck):
     def check(self, document: Document, context: DocumentContext) -> Iterator[Finding]:
         """A finding on each segment that has another translation than most of its source's."""
         by_source: dict[tuple[str, str | None], list[Segment]] = defaultdict(list)
+        contexts_are_keys = _have_contexts_of_their_own(document.segments)
         for segment in document.segments:
             source = segment.source
             if source and source.count(" ") >= _SHORTEST_WORDS - 1 and segment.target and not _is_plural(segment):
-                by_source[folded(source), segment.context].append(segment)
+                by_source[folded(source), None if contexts_are_keys else segment.context].append(segment)
         for segments in by_source.values():
             if len(segments) > 1:
                 yield from self._compare(segments)
@@ -77,12 +79,18 @@ class InconsistentTarget(DocumentCheck):
             if plain(segment.target) not in (usual, ""):
                 yield self.finding(
                     segment,
-                    f"This source is translated differently elsewhere ({often}): “{example.target}”",
+                    f"This source is translated differently elsewhere ({often}): “{folded(example.target)}”",
                     target=Span(0, len(segment.target)),
                     suggestions=(example.target,),
                     confidence=0.6,
                     evidence={"segment": example.id, "times": times},
                 )
+
+
+def _have_contexts_of_their_own(segments: Iterable[Segment]) -> bool:
+    """Whether each segment has a context that no other has: then contexts are mere keys, and tell nothing apart."""
+    contexts = [segment.context for segment in segments]
+    return len(set(contexts)) == len(contexts)
 
 
 def _is_plural(segment: Segment) -> bool:

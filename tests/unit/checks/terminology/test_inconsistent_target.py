@@ -31,5 +31,14 @@ def test_contexts_and_plural_forms_are_told_apart() -> None:
         Segment("1", "Erste Fassung.", SOURCE),
         Segment("2", "Zweite Fassung.", SOURCE, context="menu"),
         Segment("3", "Dritte Fassung.", SOURCE, flags=frozenset({"plural:1"})),
+        Segment("4", "Etwas anderes.", "Something else.", context="menu"),
     )
     assert list(InconsistentTarget().check(Document("a.po", segments), DocumentContext())) == []
+
+
+def test_contexts_of_their_own_are_keys_and_tell_nothing_apart() -> None:
+    segments = (
+        Segment("1", "Erste Fassung.", SOURCE, context="error.open"),
+        Segment("2", "Zweite Fassung.", SOURCE, context="error.read"),
+    )
+    assert len(list(InconsistentTarget().check(Document("a.po", segments), DocumentContext()))) == 1
