@@ -30,6 +30,8 @@ MACROLANGUAGE = {"no": "nb"}
 # Not written standard languages of their own, constructed for CLDR, or without letters of their own in it.
 LEFT_OUT = {"und", "no", "hi-Latn", "en-Dsrt", "en-Shaw", "zh-Latn"}
 WITHOUT_SPACES = {"zh", "ja", "yue", "th", "lo", "km", "my", "ii", "shn"}
+SHORTEST_ABBREVIATION = 3
+"""Shorter abbreviations of powers of ten mean other things in a text: ``km`` is 10⁹ in CLDR's Catalan."""
 WITHOUT_CASE = {"Geor"}
 """Georgian has capitals in Unicode (Mtavruli) that its orthography does not use."""
 
@@ -165,6 +167,7 @@ def facts(cldr: Cldr, locale: str, english: Table, systems: Table, scripts: dict
             marks["quotationStart"] + marks["quotationEnd"],
             marks["alternateQuotationStart"] + marks["alternateQuotationEnd"],
         ],
+        "magnitudes": magnitudes(numbers.get(f"decimalFormats-numberSystem-{system}", {})),
         "exemplars": main,
         "auxiliary": letters(characters.get("auxiliary")),
         "dates": calendar["dateFormats"],
@@ -173,6 +176,19 @@ def facts(cldr: Cldr, locale: str, english: Table, systems: Table, scripts: dict
         "days": forms(calendar["days"], "wide"),
         "day_abbreviations": forms(calendar["days"], "abbreviated"),
     }
+
+
+def magnitudes(formats: Table) -> dict[str, int]:
+    """The words for powers of ten, as CLDR's long and short number formats show them: ``00 Mio'.'`` is 10⁷."""
+    found: dict[str, int] = {}
+    for width in ("short", "long"):
+        for key, pattern in formats.get(width, {}).get("decimalFormat", {}).items():
+            word = pattern.replace("'", "").strip("0¤ \u00a0\u202f\u200f.").lower().replace("\u00a0", " ")
+            zeros = pattern.count("0")
+            cryptic = word.isascii() and len(word) < SHORTEST_ABBREVIATION
+            if zeros and word and not cryptic and not any(mark in word for mark in "0;-"):
+                found[word] = int(key.partition("-")[0]) // 10 ** (zeros - 1)
+    return found
 
 
 def script_of(locale: str, scripts: dict[str, str]) -> str:
@@ -272,8 +288,10 @@ def build(cldr: Cldr) -> None:
         parent = parent_of(tag, listed, scripts)
         while parent and parent not in full:
             parent = parent_of(parent, listed, scripts)
-        own = tuple(
-            difference(table, base) for table, base in zip(full[tag], full.get(parent, ({}, {})), strict=True)
+        own = (
+            tuple(difference(table, base) for table, base in zip(full[tag], full[parent], strict=True))
+            if parent
+            else full[tag]
         )
         for tables, table in zip(files.setdefault(tag.split("-")[0], ({}, {})), own, strict=True):
             if table:

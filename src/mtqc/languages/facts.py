@@ -33,7 +33,9 @@ class Language:
     ``number_words`` maps lower-case words to 0 … 100 and the ordinals of 1 … 20; ``ambiguous_number_words`` are those
     that mean something else at least as often (``ein``, ``una``, ``second``). ``magnitude_words`` maps words and
     abbreviations to powers of ten by their value in this language: ``billion`` is 10⁹ in English, 10¹² in German.
-    ``abbreviations`` end with a full stop that ends no sentence, and are in lower case without that stop.
+    ``abbreviations`` end with a full stop that ends no sentence, and are in lower case without that stop;
+    ``abbreviations_before_numbers`` are those, such as "no", only before a number. ``ordinal_full_stop`` says that
+    ordinal numbers end with a full stop: "3. Mai".
     ``date_patterns`` are CLDR's, by length: ``short``, ``medium``, ``long``, ``full``; ``percent_pattern`` likewise.
     Month and day names come in order, days from Sunday on, each with all its forms; words in their usual case.
     Word lists are empty for languages that mtqc has none of.
@@ -60,6 +62,8 @@ class Language:
     auxiliary_exemplars: frozenset[str] = frozenset()
     ambiguous_number_words: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
+    abbreviations_before_numbers: frozenset[str] = frozenset()
+    ordinal_full_stop: bool = False
     date_patterns: Mapping[str, str] = field(default_factory=dict)
     months: tuple[tuple[str, ...], ...] = ()
     days: tuple[tuple[str, ...], ...] = ()
@@ -99,10 +103,10 @@ def _language(tag: str, chain: tuple[str, ...]) -> Language:
         has_word_spaces=facts["has_word_spaces"],
         decimal_separators=_unique(facts["decimal"], own.get("decimal", ())),
         group_separators=_unique(facts["group"], own.get("group", ()), _group_spaces(facts["group"])),
-        quotes=tuple(Quotes(*pair) for pair in _quotes(facts["quotes"], own.get("quotes", ()))),
+        quotes=tuple(Quotes(*pair) for pair in _quotes(own.get("standard_quotes") or facts["quotes"], own)),
         exemplars=_expand(facts["exemplars"]),
         number_words=MappingProxyType(numbers),
-        magnitude_words=MappingProxyType(words.get("magnitudes", {})),
+        magnitude_words=MappingProxyType(facts["magnitudes"] | words.get("magnitudes", {})),
         function_words=function_words,
         native_name=facts["native_name"],
         digits=facts["digits"],
@@ -111,12 +115,16 @@ def _language(tag: str, chain: tuple[str, ...]) -> Language:
         auxiliary_exemplars=_expand(facts["auxiliary"]),
         ambiguous_number_words=frozenset(words.get("ambiguous", ())) | (function_words & numbers.keys()),
         abbreviations=frozenset(words.get("abbreviations", ())),
+        abbreviations_before_numbers=frozenset(words.get("before_numbers", ())),
+        ordinal_full_stop=words.get("ordinal_full_stop", _ORDINAL_DAY in facts["dates"]["long"]),
         date_patterns=MappingProxyType(facts["dates"]),
         months=_names(facts["months"], facts["month_abbreviations"]),
         days=_names(facts["days"], facts["day_abbreviations"]),
     )
 
 
+_ORDINAL_DAY = "d."
+"""What CLDR's long date pattern has where a full stop makes ordinal numbers: ``d. MMMM y`` for "3. Mai 2024"."""
 _NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2009")
 _STRAIGHT_QUOTES = ('""', "''")
 
@@ -129,8 +137,8 @@ def _group_spaces(standard: list[str]) -> tuple[str, ...]:
     return (*_NO_BREAK_SPACES, " ") if standard[0].isspace() else _NO_BREAK_SPACES
 
 
-def _quotes(standard: list[str], others: list[str]) -> tuple[str, ...]:
-    return _unique(standard, others, _STRAIGHT_QUOTES)
+def _quotes(standard: list[str], own: tables.Table) -> tuple[str, ...]:
+    return _unique(standard, own.get("quotes", ()), _STRAIGHT_QUOTES)
 
 
 def _unique(*lists: list[str] | tuple[str, ...]) -> tuple[str, ...]:
