@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -57,9 +58,11 @@ def install_plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     """
     site = tmp_path / "site"
     site.mkdir()
+    installed: list[str] = []
     monkeypatch.syspath_prepend(str(site))
 
     def install(name: str, entry_points: Mapping[str, Mapping[str, str]], text: str) -> Path:
+        installed.append(name)
         (site / f"{name}.py").write_text(text, encoding="utf-8")
         metadata = site / f"{name}-1.0.dist-info"
         metadata.mkdir()
@@ -75,3 +78,5 @@ def install_plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     plugins.cache_clear()
     yield install
     plugins.cache_clear()
+    for name in installed:
+        sys.modules.pop(name, None)

@@ -88,19 +88,19 @@ def select_checks(select: Sequence[str], extend_select: Sequence[str], ignore: S
     require_known([*select, *extend_select, *ignore])
     checks, failures = load_checks()
 
+    asked = [*select, *extend_select]
+
+    def covered(rule: str) -> bool:
+        if any(covers(prefix, rule) for prefix in ignore):
+            return False
+        return not select or any(covers(prefix, rule) for prefix in asked)
+
     def wanted(check: Check) -> bool:
-        if any(covers(prefix, check.rule) for prefix in ignore):
-            return False
-        asked = [*select, *extend_select]
-        if check.rule in asked or ALL in asked:
-            return True
-        if not check.on_by_default:
-            return False
-        return not select or any(covers(prefix, check.rule) for prefix in asked)
+        return covered(check.rule) and (check.on_by_default or check.rule in asked or ALL in asked)
 
     reported = frozenset(check.rule for check in checks if wanted(check))
     needed = [check for check in checks if check.rule in reported or check.silences]
-    missed = [failure for failure in failures if not any(covers(prefix, failure.rule) for prefix in ignore)]
+    missed = [failure for failure in failures if covered(failure.rule)]
     return Selection(tuple(in_running_order(needed)), reported, tuple(missed))
 
 

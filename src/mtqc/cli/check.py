@@ -77,7 +77,7 @@ def check(paths: tuple[str, ...], report_name: str, output: Path | None, show_se
     report_format = plugin("mtqc.reports", report_name).load()()
     if output is not None:
         require_writable(output, [*paths, options["source"], *options["references"]])
-    report = run_checks(paths, settings.settings, options, keep_texts=report_name == "html").report
+    report = run_checks(paths, settings.settings, options, keep_texts=report_format.whole_texts).report
     if output is None:
         stream = standard_output()
         report_format.write(report, stream, terminal_of(stream))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 import click
 from click.shell_completion import CompletionItem
 
-from mtqc.settings import Settings, explanation
+from mtqc.settings import Settings, explanation, plain_value
 from mtqc.settings_file import LoadedSettings, load_settings
 from mtqc.settings_values import choices, key_type
 
@@ -56,9 +56,9 @@ class GroupedCommand(click.Command):
         """Writes the options, group by group in the order in which the groups first occur."""
         groups: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx)
+            record = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None
             if record is not None:
-                groups.setdefault(getattr(parameter, "group", "Other"), []).append(record)
+                groups.setdefault(getattr(parameter, "group", SETTINGS), []).append(record)
         for name, records in groups.items():
             with formatter.section(name):
                 formatter.write_dl(records)
@@ -115,8 +115,16 @@ def _setting(key: str, *flags: str, group: str, **attributes: Any) -> Callable[[
         attributes.setdefault("type", click.Path(path_type=Path))
     else:
         attributes.setdefault("type", wanted)
-    attributes.setdefault("help", _HELP[key.replace("-", "_")].replace("`", ""))
+    attributes.setdefault("help", _help(key))
     return click.option(flag, *flags, key.replace("-", "_"), cls=GroupedOption, group=group, **attributes)
+
+
+def _help(key: str) -> str:
+    """What the settings page says of a setting, with its default if that is a word or a number."""
+    name = key.replace("-", "_")
+    default = plain_value(getattr(Settings(), name))
+    shown = f" Default: {default}." if default is not None and type(default) in (str, int, float) else ""
+    return _HELP[name].replace("`", "") + shown
 
 
 def _option(*flags: str, group: str, **attributes: Any) -> Callable[[Command], Command]:
