@@ -27,6 +27,7 @@ from mtqc.version import __version__
 BLOCK_SEGMENTS = 50_000
 """So many segments are held at once. Checks of whole documents see one block: consistency beyond it is not judged."""
 _SAMPLE_CHARACTERS = 4_000
+_SUREST = 0.99
 Advance = Callable[[int], None]
 
 
@@ -193,7 +194,7 @@ def _guess(side: str, texts: Iterable[str], notices: list[str]) -> str | None:
     if guess is None:
         notices.append(f"the {side} language could not be told; checks that need it did not run")
         return None
-    notices.append(f"guessed {side} language: {guess.language} ({guess.confidence:.0%} sure)")
+    notices.append(f"guessed {side} language: {guess.language} ({min(guess.confidence, _SUREST):.0%} sure)")
     return guess.language
 
 
