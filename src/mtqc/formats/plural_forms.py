@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from gettext import c2py
 
-_HEADER = re.compile(r"\s*nplurals\s*=\s*([0-9]{1,3})\s*;\s*plural\s*=\s*([^;]+);?\s*")
+_HEADER = re.compile(r"\s*nplurals\s*=\s*([0-9]{1,3})\s*;\s*plural\s*=\s*([^;]+)")
 _TRIED = 1001
 """Numbers up to 1,000 are tried: the rules of all languages of CLDR repeat within that, but for whole millions."""
 
@@ -27,7 +27,7 @@ class PluralForms:
         The expression never runs as it is: gettext reads it by a grammar of its own, which knows integers, ``n``
         and the operators of C.
         """
-        found = _HEADER.fullmatch(header[:2000])
+        found = _HEADER.match(header[:2000])
         if not found:
             return None
         count = int(found[1])

@@ -80,8 +80,8 @@ class _Catalogue:
         return Document(
             self.path,
             segments,
-            source_language=_tag(self.header.get("x-source-language")),
-            target_language=_tag(self.header.get("language")),
+            source_language=tag_of(self.header.get("x-source-language")),
+            target_language=tag_of(self.header.get("language")),
             format=Po.name,
             notices=tuple(self.notices),
         )
@@ -188,7 +188,7 @@ def _stated_charset(content: bytes) -> str | None:
         return None
 
 
-def _tag(locale: str | None) -> str | None:
+def tag_of(locale: str | None) -> str | None:
     """The BCP 47 tag of a header's language, as it stands if mtqc does not know it."""
     if not locale:
         return None

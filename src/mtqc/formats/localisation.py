@@ -1,0 +1,152 @@
+"""The localisation formats that translate-toolkit reads and mtqc does not read itself.
+
+The toolkit is under the GPL and an extra of mtqc: it is imported where it is needed and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from mtqc.errors import InputError, MissingExtraError
+from mtqc.formats.base import Format, ReadOptions
+from mtqc.formats.flags import silenced_rules
+from mtqc.formats.input import Input
+from mtqc.formats.localisation_kinds import KINDS, Kind
+from mtqc.formats.localisation_places import Places
+from mtqc.formats.po import tag_of
+from mtqc.formats.xml import declared, refuse_entities
+from mtqc.model import Document, Segment
+
+
+class Localisation(Format):
+    """Files of programs' texts: most hold targets only, some their sources too."""
+
+    name = "localisation"
+    summary = "Android, Apple, Java, .NET, Qt, Fluent, JSON, YAML and other localisation files"
+    suffixes = tuple(dict.fromkeys(suffix for kind in KINDS for suffix in kind.suffixes))
+    shared_suffixes = tuple(dict.fromkeys(suffix for kind in KINDS for suffix in kind.shared_suffixes))
+    extra = "l10n"
+
+    def recognises(self, head: bytes) -> bool:
+        """Whether the file is XML of a kind that its outermost element gives away."""
+        return any(kind.is_xml and kind.content and kind.content.search(head) for kind in KINDS)
+
+    def read(self, file: Input, options: ReadOptions) -> Iterator[Document]:
+        """One document; what is obsolete or not to be translated is left out, unfinished texts unless asked for."""
+        kind = _kind_of(file)
+        if kind.is_xml:
+            refuse_entities(file)
+            file = declared(file)
+            content = file.read_bytes()
+        else:
+            # The toolkit's readers guess encodings, each in its own way; mtqc knows.
+            content = file.text().encode()
+        store = _read_store(kind, content, file.name)
+        yield _document(file, kind, store, content, options)
+
+
+def _kind_of(file: Input) -> Kind:
+    for kind in KINDS:
+        if kind.fits(file.suffixes, file.head):
+            return kind
+    for kind in KINDS:
+        if kind.is_xml and kind.content and kind.content.search(file.head):
+            return kind
+    raise InputError(file.name, "is no localisation file of a kind that mtqc knows")
+
+
+def _read_store(kind: Kind, content: bytes, path: str) -> Any:
+    try:
+        reader = getattr(import_module(f"translate.storage.{kind.module}"), kind.reader)
+    except ImportError as error:
+        raise MissingExtraError(f"reading {kind.name} files", "l10n") from error
+    try:
+        return reader.parsestring(content)
+    # The toolkit's readers fail in whatever way their parsers do: this is a border to code that is not ours.
+    except Exception as error:
+        what = " ".join(str(error).split())[:200] or type(error).__name__
+        raise InputError(path, f"cannot be read as {kind.name}: {what}") from error
+
+
+def _document(file: Input, kind: Kind, store: Any, content: bytes, options: ReadOptions) -> Document:
+    places = Places(content.decode(file.encoding, "replace").removeprefix("\ufeff"))
+    bilingual = kind.sides == "source and target"
+    target_language = tag_of(store.gettargetlanguage())
+    single_form = _single_form(target_language)
+    segments: list[Segment] = []
+    notices: list[str] = []
+    unfinished = 0
+    for number, unit in enumerate(store.units, start=1):
+        if unit.isheader() or unit.isobsolete() or not unit.istranslatable():
+            continue
+        if unit.isfuzzy() and not options.include_fuzzy:
+            unfinished += 1
+            continue
+        segments += _segments(unit, number, bilingual, single_form, places)
+    if unfinished:
+        texts = "texts were" if unfinished > 1 else "text was"
+        notices.append(f"{unfinished:,} unfinished {texts} not checked (setting include-fuzzy)")
+    return Document(
+        file.name,
+        tuple(segments),
+        source_language=tag_of(store.getsourcelanguage()) if bilingual else None,
+        target_language=target_language,
+        format=Localisation.name,
+        notices=tuple(notices),
+    )
+
+
+def _segments(unit: Any, number: int, bilingual: bool, single_form: int | None, places: Places) -> Iterator[Segment]:
+    """The segments of a unit: one, or one for each plural form that is there."""
+    sources = _texts(unit.source) if bilingual else []
+    targets = _texts(unit.target) if bilingual else _texts(unit.target or unit.source)
+    key = _key(unit)
+    notes = [note.strip() for note in (unit.getnotes() or "").split("\n")]
+    flags = frozenset({"fuzzy"} if unit.isfuzzy() else ()).union(*map(silenced_rules, notes))
+    has_forms = len(targets) > 1 or unit.hasplural()
+    for form, target in enumerate(targets):
+        if not (target or any(sources)):
+            continue
+        line, column = places.find((sources[0] if sources else key) if form == 0 else f"{key}[{form}]", target)
+        form_flags = {f"plural:{form}"} | ({"single-number"} if form == single_form else set()) if has_forms else set()
+        yield Segment(
+            (str(number) if bilingual else key or str(number)) + (f"[{form}]" if has_forms else ""),
+            target,
+            # A source has one form for 1 and one for all other numbers, or one for both.
+            source=(sources[0] if form == single_form else sources[-1]) if sources else None,
+            line=line,
+            column=column,
+            flags=flags | form_flags,
+            notes=tuple(note for note in notes if note and not silenced_rules(note)),
+            context=(" ".join(unit.getcontext().split()) or None) if bilingual else None,
+        )
+
+
+def _texts(value: Any) -> list[str]:
+    """The plural forms of a text of the toolkit, or the text alone; nothing for numbers and the like."""
+    if value is None:
+        return [""]
+    forms = getattr(value, "strings", None)
+    if forms:
+        return [str(form) for form in forms]
+    return [str(value)] if isinstance(value, str) else []
+
+
+def _key(unit: Any) -> str:
+    """What a unit is called in its file."""
+    return str((unit.getlocations() or [""])[0] or unit.getid() or "")
+
+
+def _single_form(tag: str | None) -> int | None:
+    """The index of the plural form that serves the number 1 and no other in languages whose first form does so."""
+    if tag is None:
+        return None
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        rule = Locale.parse(tag.replace("-", "_")).plural_form
+    except (UnknownLocaleError, ValueError):
+        return None
+    return 0 if [number for number in range(200) if rule(number) == rule(1)] == [1] else None
