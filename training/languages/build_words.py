@@ -5,7 +5,8 @@ In those, entries are parted by blanks, an underscore stands for a blank, a slas
 
     python training/languages/build_words.py
 
-Writes src/mtqc/data/languages/words.
+Writes src/mtqc/data/languages/words: a file for each language, and ``function-words.json`` from each function word to
+the languages that have it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from typing import Any
 
 SOURCE = Path(__file__).parent / "words"
 DESTINATION = Path(__file__).parents[2] / "src" / "mtqc" / "data" / "languages" / "words"
+WITHOUT_SPACES = {"zh", "yue", "ja"}
+"""Their words are not found by splitting at blanks, so that they are of no use to identification."""
 BRACES = re.compile(r"([^{}/\s]*)\{([^{}]*)\}")
 
 
@@ -59,10 +62,20 @@ def build(destination: Path) -> None:
     """Writes every table into a folder."""
     shutil.rmtree(destination, ignore_errors=True)
     destination.mkdir(parents=True)
+    languages: dict[str, list[str]] = {}
     for path in sorted(SOURCE.glob("*.toml")):
         content = table(tomllib.loads(path.read_text("utf-8")))
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        (destination / f"{path.stem}.json").write_text(text + "\n", "utf-8")
+        write(destination / f"{path.stem}.json", content)
+        for word in content["function_words"] if path.stem not in WITHOUT_SPACES else ():
+            languages.setdefault(word, []).append(path.stem)
+    write(destination / "function-words.json", {word: " ".join(codes) for word, codes in languages.items()})
+
+
+def write(path: Path, content: dict[str, Any]) -> None:
+    """One compact JSON file."""
+    path.write_text(
+        json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8"
+    )
 
 
 if __name__ == "__main__":

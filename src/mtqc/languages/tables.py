@@ -26,6 +26,12 @@ def words(code: str) -> Table:
 
 
 @cache
+def function_words() -> dict[str, tuple[str, ...]]:
+    """From each function word of the languages with word lists to the codes of those that have it."""
+    return {word: tuple(codes.split()) for word, codes in _read("words", "function-words.json").items()}
+
+
+@cache
 def facts(code: str) -> Table:
     """The facts of a language and its variants by tag; a variant holds only what differs from its parent."""
     return _read("facts", f"{code}.json")
