@@ -34,7 +34,10 @@ class PlacedText:
 
 
 class SegmentText:
-    """A text that grows piece by piece; ``position`` is its place should it stay empty."""
+    """A text that grows piece by piece; ``position`` is its place should it stay empty.
+
+    ``is_blank`` says whether nothing but white space was added so far.
+    """
 
     def __init__(self, position: Position, white_space: WhiteSpace = WhiteSpace.PRESERVE) -> None:
         self._position = position
@@ -42,6 +45,7 @@ class SegmentText:
         self._pieces: list[tuple[str, Position]] = []
         self._codes: list[InlineCode] = []
         self._length = 0
+        self.is_blank = True
         # Whether the text ends in a space that would vanish at its end.
         self._loose_space = False
 
@@ -98,6 +102,8 @@ class SegmentText:
             self._pieces.append((content, position))
             self._length += len(content)
             self._loose_space = False
+            if self.is_blank and not content.isspace():
+                self.is_blank = False
 
     def _ends_in_space(self) -> bool:
         return self._pieces[-1][0][-1] in " \n"
