@@ -36,6 +36,11 @@ class TextAnalysis:
         return frozenset(self.text)
 
     @lazy
+    def vocabulary(self) -> frozenset[str]:
+        """The distinct parts of the text between blanks in lower case, punctuation and all: a cheap first look."""
+        return frozenset(self.text.lower().split())
+
+    @lazy
     def addresses(self) -> tuple[Address, ...]:
         """URLs, e-mail addresses, file paths and IP addresses."""
         return find_addresses(self.text)
