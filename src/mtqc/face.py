@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ TextOrPath = str | PathLike[str]
 Unit = Segment | str | tuple[str | None, str]
 TEXT_NAME = "<text>"
 """The path that documents made of texts at hand have in reports."""
+_LONGEST_NAME = 255
 
 
 def check(
@@ -111,18 +113,27 @@ def _documents(
 ) -> Iterable[Document]:
     settings = loaded.settings
     if isinstance(translation, str | PathLike):
-        files = (
-            [_input(translation, settings)] if isinstance(translation, str) else files_in([Path(translation)], settings)
-        )
-        if isinstance(translation, str) and settings.input_format is None:
-            settings = loaded.with_values({"input-format": "text"}, "a text at hand").settings
+        if isinstance(translation, str):
+            files: Iterable[Input] = [_input(translation, settings)]
+            settings = replace(settings, input_format=settings.input_format or "text")
+        else:
+            files = files_in([Path(translation)], settings)
         partner = None if source is None else _input(source, settings)
-        return read_files(files, settings, partner, [_input(reference, settings) for reference in references])
+        documents = read_files(files, settings, partner, [_input(reference, settings) for reference in references])
+        return (_with_notice(document, translation) for document in documents)
     if source is not None or references:
         raise SettingsError("source and references go with a text or a file; segments bring their own")
     if isinstance(translation, Document):
         return [translation]
     return [Document(TEXT_NAME, tuple(_segments(translation)))]
+
+
+def _with_notice(document: Document, translation: TextOrPath) -> Document:
+    """The document; with a word to those who gave the name of a file as text."""
+    if isinstance(translation, str) and len(translation) < _LONGEST_NAME and Path(translation).is_file():
+        notice = f"{translation} is also the name of a file; give a pathlib.Path to check the file"
+        return replace(document, notices=(*document.notices, notice))
+    return document
 
 
 def _input(text_or_path: TextOrPath, settings: Settings) -> Input:

@@ -11,6 +11,12 @@ from typing import Any, Literal
 from mtqc.errors import PluginError, UnknownNameError
 
 Group = Literal["mtqc.checks", "mtqc.formats", "mtqc.metrics", "mtqc.reports"]
+_WORDS: Mapping[Group, str] = {
+    "mtqc.checks": "rule",
+    "mtqc.formats": "format",
+    "mtqc.metrics": "metric",
+    "mtqc.reports": "report format",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +70,5 @@ def plugin(group: Group, name: str) -> Plugin:
     """
     known = plugins(group)
     if name not in known:
-        raise UnknownNameError(group.removeprefix("mtqc.").removesuffix("s"), name, known)
+        raise UnknownNameError(_WORDS[group], name, known)
     return known[name]

@@ -38,7 +38,7 @@ def test_the_same_package_seen_twice_is_no_clash(install_plugin: InstallPlugin) 
 
 
 def test_an_unknown_name_names_the_nearest() -> None:
-    with pytest.raises(UnknownNameError, match="unknown report 'jsn'; did you mean 'json'"):
+    with pytest.raises(UnknownNameError, match="unknown report format 'jsn'; did you mean 'json'"):
         plugin("mtqc.reports", "jsn")
 
 

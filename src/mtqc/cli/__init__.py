@@ -1,5 +1,5 @@
 """The command line: one file a command; parses, calls the library, prints."""
 
-from mtqc.cli.main import main, run
+from mtqc.cli.command import main, run
 
 __all__ = ["main", "run"]
