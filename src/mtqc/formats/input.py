@@ -47,7 +47,7 @@ class Input:
         self.name = name
         self.limit = limit
         self._opener = opener
-        self._stated_encoding = None if encoding is None else _known_encoding(encoding)
+        self._stated_encoding = None if encoding is None else known_encoding(encoding)
 
     @classmethod
     def of_path(cls, path: Path, encoding: str | None = None, limit: int = DEFAULT_LIMIT) -> Input:
@@ -100,6 +100,8 @@ class Input:
             raw = self._opener()
         except OSError as error:
             raise InputError(self.name, reason(error)) from error
+        except ValueError as error:
+            raise InputError(self.name, f"is no path: {error}") from error
         try:
             packed = raw.read(2) == _GZIP_MAGIC
             raw.seek(0)
@@ -151,7 +153,7 @@ class Input:
         content = self.read_bytes()
         try:
             text = content.decode(self.encoding)
-        except UnicodeError as error:
+        except UnicodeDecodeError as error:
             raise self._undecodable() from error
         if "\0" in text:
             raise self._binary(text.count("\n", 0, text.index("\0")) + 1)
@@ -170,7 +172,7 @@ class Input:
                     if "\0" in line:
                         raise self._binary(number)
                     yield line
-            except UnicodeError as error:
+            except UnicodeDecodeError as error:
                 raise self._undecodable() from error
 
     def chunks(self) -> Iterator[str]:
@@ -187,7 +189,7 @@ class Input:
                         raise self._binary(line + chunk.count("\n", 0, chunk.index("\0")))
                     line += chunk.count("\n")
                     yield chunk
-            except UnicodeError as error:
+            except UnicodeDecodeError as error:
                 raise self._undecodable() from error
 
     def _binary(self, line: int) -> InputError:
@@ -214,8 +216,6 @@ class Input:
                     offset = passed - len(error.object) + error.start
                     line += error.object[: error.start].decode(error.encoding, "replace").count("\n")
                     return self._wrong_byte(offset, error, line)
-                except UnicodeError as error:
-                    return InputError(self.name, f"is not {_shown(encoding)}: {error}")
                 if not chunk:
                     return InputError(self.name, f"is not {_shown(encoding)}")
 
@@ -303,13 +303,17 @@ class _Limited(io.RawIOBase):
 def _can_be_read_once(path: Path) -> bool:
     try:
         mode = path.stat().st_mode
-    except OSError:
+    except (OSError, ValueError):
         return False
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _known_encoding(name: str) -> str:
-    """Python's own name of an encoding."""
+def known_encoding(name: str) -> str:
+    """Python's own name of an encoding.
+
+    Raises:
+        SettingsError: there is no such encoding of text.
+    """
     try:
         found = codecs.lookup(name)
     except (LookupError, ValueError):

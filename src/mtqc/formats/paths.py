@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from mtqc.errors import InputError
 from mtqc.formats.input import reason
@@ -64,11 +64,13 @@ def _files_below(directory: Path, exclude: Sequence[str]) -> Iterator[Path]:
                 yield path
 
 
+def matches(path: PurePath, pattern: str) -> bool:
+    """Whether a file pattern covers the path or its last parts: ``*`` is anything, ``**/`` any folders or none."""
+    pattern = pattern.removesuffix("/")
+    spellings = {pattern, pattern.replace("**/", "")} - {""}
+    return any(fnmatchcase(path.as_posix(), spelling) or path.match(spelling) for spelling in spellings)
+
+
 def _is_excluded(path: Path, directory: Path, patterns: Sequence[str]) -> bool:
-    """Whether a pattern matches the path, its part below the directory, or its last parts."""
-    spellings = (path.as_posix(), path.relative_to(directory).as_posix())
-    return any(
-        path.match(pattern) or any(fnmatchcase(spelling, pattern.removesuffix("/")) for spelling in spellings)
-        for pattern in patterns
-        if pattern
-    )
+    """Whether a pattern matches the path, or its part below the directory."""
+    return any(matches(path, pattern) or matches(path.relative_to(directory), pattern) for pattern in patterns)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from mtqc.errors import InputError, UnknownNameError
+from mtqc.errors import InputError, SettingsError, UnknownNameError
 from mtqc.formats.base import Format, ReadOptions
 from mtqc.formats.flags import silenced_rules
-from mtqc.formats.input import Input
+from mtqc.formats.input import Input, known_encoding
 from mtqc.formats.mo import MAGIC, MAGIC_BIG_ENDIAN, compiled_messages
 from mtqc.formats.plural_forms import WITHOUT_HEADER, PluralForms
 from mtqc.formats.po_syntax import Message, messages, text_of, translation_of
@@ -181,10 +180,9 @@ def _stated_charset(content: bytes) -> str | None:
     found = _CHARSET.search(content)
     if not found:
         return None
-    name = found[1].decode()
     try:
-        return name if codecs.lookup(name)._is_text_encoding else None
-    except LookupError:
+        return known_encoding(found[1].decode())
+    except SettingsError:
         return None
 
 

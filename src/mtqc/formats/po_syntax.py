@@ -133,30 +133,29 @@ class _Reader:
             message = None
         if message is None:
             message = self._message = Message(number)
-        piece = self._piece(text[found.end() :], number, line)
-        self._string = [piece]
+        string = self._string = [self._piece(text[found.end() :], number, line)]
         match keyword:
             case "msgctxt":
-                message.context = self._string
+                message.context = string
             case "msgid":
-                message.source = self._string
+                message.source = string
                 message.line = number
                 message.obsolete = obsolete
             case "msgid_plural":
-                message.plural_source = self._string
+                message.plural_source = string
             case "msgstr":
-                self._add_translation(message, None if index is None else int(index), number)
+                form = None if index is None else int(index)
+                self._require_translatable(message, form, number)
+                message.translations[form] = string
 
-    def _add_translation(self, message: Message, index: int | None, number: int) -> None:
+    def _require_translatable(self, message: Message, form: int | None, number: int) -> None:
         if message.source is None:
             raise InputError(self._path, "msgstr without msgid", number)
-        if (index is None) != (message.plural_source is None):
-            expected = "msgstr[0]" if index is None else "msgstr"
+        if (form is None) != (message.plural_source is None):
+            expected = "msgstr[0]" if form is None else "msgstr"
             raise InputError(self._path, f"the message that begins in line {message.line} needs {expected}", number)
-        if index in message.translations:
+        if form in message.translations:
             raise InputError(self._path, f"a second msgstr of the message that begins in line {message.line}", number)
-        if self._string is not None:
-            message.translations[index] = self._string
 
     def comment(self, text: str, number: int) -> Iterator[Message]:
         if self._message and self._message.translations:

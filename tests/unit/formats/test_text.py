@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mtqc.formats.base import ReadOptions
+from mtqc.formats.text import Text
+from mtqc.model import Span
+from tests.unit.formats.reading_formats import read_one, rest_of_line, segments_of, targets
+
+ARTICLE = "\n  Überschrift\n\nErster Satz. Zweiter\nSatz hier.\r\nDritter Satz.\n \t\nLetzter Absatz."
+PARAGRAPHS = ReadOptions(segmentation="paragraph")
+SENTENCES = ReadOptions(segmentation="sentence", target_language="de")
+
+
+@pytest.fixture
+def splitter_at_full_stops(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Stands in for the sentence splitter, which has tests of its own; gives the languages it was asked for."""
+    asked: list[str] = []
+
+    def split_sentences(text: str, language: str) -> tuple[Span, ...]:
+        asked.append(language)
+        spans: list[Span] = []
+        start = 0
+        for index, character in enumerate(text):
+            if character == "." or index == len(text) - 1:
+                spans.append(Span(start, index + 1))
+                start = index + 2
+        return tuple(span for span in spans if span.start < span.end)
+
+    module = ModuleType("mtqc.languages.sentences")
+    module.split_sentences = split_sentences  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "mtqc.languages.sentences", module)
+    return asked
+
+
+def test_a_line_is_a_segment_as_it_stands_in_the_file() -> None:
+    segments = segments_of(Text(), ARTICLE)
+    assert [(segment.id, segment.line, segment.column) for segment in segments] == [
+        ("2", 2, 1),
+        ("4", 4, 1),
+        ("5", 5, 1),
+        ("6", 6, 1),
+        ("8", 8, 1),
+    ]
+    assert targets(segments) == [
+        "  Überschrift",
+        "Erster Satz. Zweiter",
+        "Satz hier.",
+        "Dritter Satz.",
+        "Letzter Absatz.",
+    ]
+
+
+def test_lines_end_at_line_feeds_only() -> None:
+    assert targets(segments_of(Text(), "a\u2028b\x0bc\x85d\re\n")) == ["a\u2028b\x0bc\x85d\re"]
+
+
+def test_a_paragraph_is_what_stands_between_blank_lines() -> None:
+    segments = segments_of(Text(), ARTICLE, PARAGRAPHS)
+    assert targets(segments) == [
+        "  Überschrift",
+        "Erster Satz. Zweiter\nSatz hier.\nDritter Satz.",
+        "Letzter Absatz.",
+    ]
+    assert [segment.line for segment in segments] == [2, 4, 8]
+    assert rest_of_line(ARTICLE, segments[1], segments[1].target.index("Dritter")) == "Dritter Satz."
+
+
+def test_sentences_know_their_places(splitter_at_full_stops: list[str]) -> None:
+    segments = segments_of(Text(), ARTICLE, SENTENCES)
+    assert targets(segments) == [
+        "  Überschrift",
+        "Erster Satz.",
+        "Zweiter\nSatz hier.",
+        "Dritter Satz.",
+        "Letzter Absatz.",
+    ]
+    assert [segment.id for segment in segments] == ["1", "2", "3", "4", "5"]
+    assert [(segment.line, segment.column) for segment in segments] == [(2, 1), (4, 1), (4, 14), (6, 1), (8, 1)]
+    assert set(splitter_at_full_stops) == {"de"}
+
+
+@pytest.mark.parametrize(
+    ("content", "language"),
+    [
+        ("Der Hund schläft heute den ganzen Tag in der warmen Sonne vor dem Haus. Er ist sehr müde.", "de"),
+        ("123 456", "en"),
+    ],
+)
+def test_sentences_of_an_unnamed_language_are_split_in_the_guessed_one(
+    content: str, language: str, splitter_at_full_stops: list[str]
+) -> None:
+    segments_of(Text(), content, ReadOptions(segmentation="sentence"))
+    assert set(splitter_at_full_stops) == {language}
+
+
+@pytest.mark.parametrize("content", ["", "\n", " \n\t\r\n"])
+@pytest.mark.parametrize("options", [ReadOptions(), PARAGRAPHS])
+def test_nothing_gives_no_segments(content: str, options: ReadOptions) -> None:
+    assert segments_of(Text(), content, options) == []
+
+
+def test_document_streams() -> None:
+    document = read_one(Text(), "a\nb\n")
+    assert document.format == "text"
+    assert next(iter(document.segments)).target == "a"
+
+
+@settings(max_examples=80)
+@given(st.text(st.sampled_from("ab .\n\r\t\u2028ä😀"), max_size=60))
+def test_each_character_is_found_at_its_place(content: str) -> None:
+    for options in (ReadOptions(), PARAGRAPHS):
+        for segment in segments_of(Text(), content, options):
+            for offset, character in enumerate(segment.target):
+                if character != "\n":
+                    assert rest_of_line(content, segment, offset).startswith(character)
