@@ -24,16 +24,18 @@ class Address:
     span: Span
 
 
-_NOT_IN_URL = r"\s<>\"“”„«»‘’`。，、；：！？「」『』（）《》\\"
-_URL = re.compile(rf"(?:(?<![A-Za-z\d+.\-])[A-Za-z][A-Za-z\d+.\-]{{1,15}}+://|(?<![\w.@/])www\.)[^{_NOT_IN_URL}]++")
+_NOT_IN_URL = r"\s<>\"“”„«»‘’`。，、；：！？「」『』（）《》\[\]\\"
+_URL = re.compile(
+    rf"(?:(?<![A-Za-z\d+.\-])(?:[a-z][a-z\d+.\-]{{1,15}}+|HTTPS?|FTP)://|(?<![\w.@/])www\.)[^{_NOT_IN_URL}]++"
+)
 _DOMAIN = re.compile(
     rf"(?<![\w.@/\-])(?:[A-Za-z\d][A-Za-z\d\-]{{0,62}}+\.){{1,4}}?"
-    rf"(?:com|org|net|edu|gov|info|io|dev|eu)(?![\w\-])(?:/[^{_NOT_IN_URL}]*+)?"
+    rf"(?:com|org|net|edu|gov|info|io|dev|eu)(?!\w|-[a-z\d])(?:/[^{_NOT_IN_URL}]*+)?"
 )
 _EMAIL = re.compile(r"(?<![\w.+\-])[\w+\-][\w.+\-]*+@[\w\-]++(?:\.[\w\-]++)++")
 _IPV4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)(?:/\d{1,2}(?!\d))?")
 _IPV6 = re.compile(r"(?<![\w:.])[\dA-Fa-f:]{2,39}+(?:(?<=:)\d{1,3}(?:\.\d{1,3}){3})?(?![\w:])(?:/\d{1,3}(?!\d))?")
-_OPTION = re.compile(r"(?<![\w\-])--[A-Za-z]\w*+(?:-\w++)*+(?!-)")
+_OPTION = re.compile(r"(?<![\w\-])--[a-z]\w*+(?:-[a-z\d]\w*+)*+(?!-\W|-\Z)")
 
 _SEGMENT = r"[\w.+\-@%~#]++"
 _PATH = re.compile(
@@ -89,7 +91,7 @@ _DOT_LETTER = re.compile(r"\w\.[A-Za-z]")
 def _of_kind(kind: Kind, pattern: re.Pattern[str], text: str) -> Iterator[Address]:
     for match in pattern.finditer(text):
         address = _without_end_punctuation(match.group())
-        if kind != "url" or len(address) > address.find("://") + 3:
+        if kind != "url" or any(character.isalnum() for character in address.rpartition("://")[2]):
             yield Address(kind, address, Span(match.start(), match.start() + len(address)))
 
 
@@ -122,10 +124,10 @@ def _is_path(path: str, match: re.Match[str]) -> bool:
     parts = [part for part in path.split("/") if part.strip(".")]
     if match["unix"] and parts:
         return True
-    # "/Sum/Average" is a list of words: a path has a known root or names in lower case.
-    return bool(parts) and (
-        parts[0] in _names("roots") or (len(parts) > 1 and not all(part.istitle() for part in parts))
-    )
+    # "/Sum/Average" is a list of words: a path begins with a known root or in lower case.
+    if not parts:
+        return False
+    return parts[0].partition("-")[0] in _names("roots") or (len(parts) > 1 and not parts[0][0].isupper())
 
 
 def _file_names(text: str) -> Iterator[Address]:

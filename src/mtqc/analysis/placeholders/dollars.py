@@ -8,7 +8,7 @@ from functools import partial
 from mtqc.analysis.placeholders.placeholder import Dialect, Placeholder
 from mtqc.model import Span
 
-_BRACED = r"[$\#]\{(?P<braced>[^{}\n]{1,80})\}"
+_BRACED = r"[$\#]\{(?P<braced>[^{};\n]{1,80})\}"
 _CALL = r"\$t\((?P<call>[^()\n]{1,120})\)"
 
 # "$5" and "$US 5" are money; "$name" needs a letter, and nothing before it that makes "US$name" of it.

@@ -40,7 +40,7 @@ _UNMARKED = re.compile(
     r"""
     %(?:
         (?P<escape>%)
-      | (?:(?P<position>\d{1,2})\$)? [-+\#0']{0,4}+
+      | (?:(?P<position>\d{1,2})\$)? (?:[+\#0']|-(?=[+\#0']*[\d.*])){0,4}+
         (?P<width>\*(?:\d{1,2}\$)?|\d{0,4}+)(?:\.(?P<precision>\*(?:\d{1,2}\$)?|\d{0,4}+))?
         (?P<length>hh?|ll?|[qjzt])?+ (?:(?P<conversion>[diouxXeEfgGcspmn@])|<(?P<macro>PRI[dioux]\w{1,8})>)
         (?!(?<=%[a-z])[\w.\-]{2,40}+%(?![\d%@a-z]))

@@ -1,0 +1,46 @@
+"""File names, paths and command-line options that a translation lost or changed."""
+
+from __future__ import annotations
+
+import re
+
+from mtqc.analysis.addresses import Address
+from mtqc.checks.address import AddressCheck
+from mtqc.checks.base import Example
+
+# Words in a path that stand for whatever the reader has there.
+_METAVARIABLE = re.compile(
+    r"path/to|[<>{}%$*]|\b(?:dir|directory|file|filename|folder|name|path|user|username)\b", re.I
+)
+
+
+class FilePath(AddressCheck):
+    """Compares the file names, paths and long options of source and target."""
+
+    rule = "accuracy/file-path"
+    summary = "A file name, a path or a command-line option is missing or changed."
+    why = "Readers type paths and options as they read them; a translated one does not exist."
+    silent_on = (
+        "words that stand for any file or directory (`/path/to/file`, `$HOME/name`): people translate those",
+        "words with a slash between them (`and/or`): a path has a known root, or several parts",
+        "paths that only the translation has: examples are adapted",
+        "an address that stands there twice, or once instead of twice",
+    )
+    triggers = "/\\.-"
+    kinds = frozenset({"path", "option"})
+    noun = "Path or option"
+    reports_added = False
+    bad = (
+        Example("Bearbeiten Sie /etc/rechner.", source="Edit /etc/hosts.", marks="/etc/rechner"),
+        Example("Rufen Sie es mit --ausführlich auf.", source="Call it with --verbose."),
+        Example("Öffnen Sie liesmich.txt.", source="Open readme.txt.", marks="liesmich.txt"),
+    )
+    good = (
+        Example("»/etc/hosts« und/oder ~/.profile bearbeiten", source="Edit /etc/hosts and/or ~/.profile"),
+        Example("Speichern unter /pfad/zu/datei.txt", source="Save as /path/to/file.txt"),
+        Example("Mit --input=DATEI lesen", source="Read with --input=FILE"),
+    )
+
+    def is_kept(self, address: Address) -> bool:
+        """Metavariables are not."""
+        return _METAVARIABLE.search(address.text) is None

@@ -1,0 +1,96 @@
+"""What the checks of addresses have in common: which are compared, and what is said of those that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from mtqc.analysis.address_comparison import compare_addresses, find_broken_address
+from mtqc.analysis.addresses import Address
+from mtqc.analysis.text import TextAnalysis
+from mtqc.checks.base import Need, SegmentCheck
+from mtqc.checks.context import Context
+from mtqc.model import Category, Finding, Segment, Severity
+
+# Searching a text for what became of each lost address takes time in proportion to both.
+_SEARCHED = 20
+
+
+class AddressCheck(SegmentCheck):
+    """Compares the addresses of one or more kinds.
+
+    ``noun`` is what messages call one of them; ``reports_added`` says whether addresses without a counterpart in the
+    source are findings.
+    """
+
+    kinds: ClassVar[frozenset[str]]
+    noun: ClassVar[str]
+    reports_added: ClassVar[bool] = True
+    category = Category.DO_NOT_TRANSLATE
+    severity = Severity.MAJOR
+    needs = frozenset({Need.SOURCE})
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """A finding for each address that is missing, changed, broken up or added."""
+        if context.source is None:
+            return
+        if not context.source.addresses and not context.target.addresses:
+            return
+        source = self._of(context.source)
+        target = self._of(context.target)
+        if not source and not target:
+            return
+        compared = compare_addresses(source, target)
+        for expected, present in compared.changed:
+            if not self.is_kept(expected) or self.is_example(expected, present):
+                continue
+            yield self.finding(
+                segment,
+                f"{self.noun} {present.text} is {expected.text} in the source.",
+                target=present.span,
+                source=expected.span,
+                suggestions=(expected.text,),
+                confidence=0.8,
+            )
+        taken = [address.span for address in context.target.addresses]
+        for count, address in enumerate(compared.missing):
+            if not self.is_kept(address):
+                continue
+            broken = find_broken_address(address, segment.target, taken) if count < _SEARCHED else None
+            yield self.finding(
+                segment,
+                f"{self.noun} {address.text} is missing from the translation."
+                if broken is None
+                else f"{self.noun} {address.text} is broken up in the translation.",
+                target=broken,
+                source=address.span,
+                suggestions=() if broken is None else (address.text,),
+                category=Category.OMISSION if broken is None else None,
+                confidence=0.7 if broken is None else 1.0,
+            )
+        for address in compared.extra if self.reports_added else ():
+            if self.is_kept(address):
+                yield self.finding(
+                    segment,
+                    f"{self.noun} {address.text} is not in the source.",
+                    target=address.span,
+                    category=Category.ADDITION,
+                    severity=Severity.MINOR,
+                    confidence=0.6,
+                )
+
+    def is_kept(self, address: Address) -> bool:
+        """Whether a translation has to carry over this address."""
+        return True
+
+    def is_example(self, expected: Address, present: Address) -> bool:
+        """Whether a changed address may be an example that was put into the target's language."""
+        return False
+
+    def _of(self, text: TextAnalysis) -> list[Address]:
+        """The addresses of these kinds that stand in no tag, where markup/tag compares them."""
+        addresses = [address for address in text.addresses if address.kind in self.kinds]
+        if not addresses or not text.tags:
+            return addresses
+        tags = [tag.span for tag in text.tags if "=" in tag.text]
+        return [address for address in addresses if not any(address.span.overlaps(span) for span in tags)]
