@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from mtqc.checks.base import Check, DocumentCheck, Need, SegmentCheck
@@ -13,6 +12,7 @@ from mtqc.model import CheckFailure, Document, Finding, Segment, Severity
 from mtqc.selection import Selection, covers
 
 IGNORE_FLAG = "ignore:"
+_MOST_REMEMBERED = 20_000
 
 
 class Checker:
@@ -60,9 +60,11 @@ class Checker:
         for check in self._document_checks:
             if Need.SEGMENTS in check.needs and len(segments) < 2:
                 continue
-            for finding in self._guarded(check, partial(check.check, document, self._context), None):
-                if not _covered(silenced.get(order.get(id(finding.segment), -1), ()), finding.rule):
-                    found.append(finding)
+            found += [
+                finding
+                for finding in self._check_document(check, document)
+                if not _covered(silenced.get(order.get(id(finding.segment), -1), ()), finding.rule)
+            ]
         found = [self._with_severity(finding) for finding in found if self._is_wanted(finding)]
         return sorted(
             found,
@@ -82,10 +84,27 @@ class Checker:
             if silenced and _covered(silenced, check.rule):
                 continue
             before = len(found)
-            found += self._guarded(check, partial(check.check, segment, context), segment)
-            if check.silences and len(found) > before:
-                silenced += check.silences
+            try:
+                found.extend(check.check(segment, context))
+                if len(found) > before:
+                    _require_sound(found[before:])
+                    silenced += check.silences
+            # The check may be anybody's: its bug must not cost the user the findings of all the others.
+            except Exception as error:
+                del found[before:]
+                self._note_failure(check, error, segment)
         return found, silenced
+
+    def _check_document(self, check: DocumentCheck, document: Document) -> list[Finding]:
+        """The findings of one check in a whole document."""
+        try:
+            found = list(check.check(document, self._context))
+            _require_sound(found)
+        # As above.
+        except Exception as error:
+            self._note_failure(check, error)
+            return []
+        return found
 
     def _checks_for(self, segment: Segment, context: Context) -> tuple[SegmentCheck, ...]:
         """The checks that a segment's characters call for; computed once for each set of telling characters."""
@@ -96,6 +115,8 @@ class Checker:
         telling = characters & self._triggers
         applicable = self._applicable.get((telling, has_source))
         if applicable is None:
+            if len(self._applicable) == _MOST_REMEMBERED:
+                self._applicable.clear()
             applicable = self._applicable[telling, has_source] = tuple(
                 check
                 for check in self._segment_checks
@@ -104,17 +125,12 @@ class Checker:
             )
         return applicable
 
-    def _guarded(self, check: Check, run: Callable[[], Iterator[Finding]], segment: Segment | None) -> list[Finding]:
-        """The findings of one check, or none and a note of the failure; one note a check is enough."""
-        try:
-            return list(run())
-        # The check may be anybody's: its bug must not cost the user the findings of all the others.
-        except Exception as error:
-            if check.rule not in self._broken:
-                self._broken.add(check.rule)
-                what = f"{type(error).__name__}: {error}"
-                self.failures.append(CheckFailure(check.rule, self._path, segment.id if segment else None, what))
-            return []
+    def _note_failure(self, check: Check, error: Exception, segment: Segment | None = None) -> None:
+        """Keeps what broke; one note a check is enough."""
+        if check.rule not in self._broken:
+            self._broken.add(check.rule)
+            what = f"{type(error).__name__}: {error}"
+            self.failures.append(CheckFailure(check.rule, self._path, segment.id if segment else None, what))
 
     def _is_wanted(self, finding: Finding) -> bool:
         if finding.rule not in self._reported or _covered(self._ignored, finding.rule):
@@ -127,6 +143,21 @@ class Checker:
     def _with_severity(self, finding: Finding) -> Finding:
         severity = self._severities.get(finding.rule)
         return finding if severity is None else replace(finding, severity=severity)
+
+
+def _require_sound(findings: Sequence[object]) -> None:
+    """Makes sure that reports can rely on what a check gave.
+
+    Raises:
+        TypeError: it gave something else than findings.
+        ValueError: a finding marks what is not there.
+    """
+    for finding in findings:
+        if not isinstance(finding, Finding):
+            raise TypeError(f"gave {type(finding).__name__}, not Finding")
+        for span, text in ((finding.target, finding.segment.target), (finding.source, finding.segment.source)):
+            if span is not None and not 0 <= span.start <= span.end <= len(text or ""):
+                raise ValueError(f"marks {span.start} to {span.end} of {len(text or '')} characters")
 
 
 def _covered(prefixes: Sequence[str], rule: str) -> bool:

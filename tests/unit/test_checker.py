@@ -187,3 +187,37 @@ def test_progress_adds_up(count: int) -> None:
     steps: list[int] = []
     checker().check(document(*["x"] * count), steps.append)
     assert sum(steps) == count
+
+
+class _Careless(SegmentCheck):
+    rule = "test/careless"
+    category = Category.OTHER
+    severity = Severity.MINOR
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        yield self.finding(segment, "Beyond the end.", target=Span(0, len(segment.target) + 1))
+
+
+class _Strange(DocumentCheck):
+    rule = "test/strange"
+    category = Category.OTHER
+    severity = Severity.MINOR
+
+    def check(self, document: Document, context: DocumentContext) -> Iterator[Finding]:
+        yield "not a finding"  # type: ignore[misc]  # what an untyped plugin may do
+
+
+@pytest.mark.parametrize(
+    ("check", "error"), [(_Careless(), "marks 0 to 4 of 3 characters"), (_Strange(), "gave str, not Finding")]
+)
+def test_what_reports_cannot_rely_on_counts_as_broken(check: Check, error: str) -> None:
+    running = checker(check, letter("test/letter"))
+    assert [finding.rule for finding in running.check(document("abx"))] == ["test/letter"]
+    (failure,) = running.failures
+    assert error in failure.error
+
+
+def test_dispatch_forgets_rather_than_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mtqc.checker._MOST_REMEMBERED", 2)
+    running = checker(letter("test/letter", triggers="xyz"))
+    assert len(running.check(document("x", "xy", "xyz", "y", "xz", "x"))) == 5
