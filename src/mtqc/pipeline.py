@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatch
 from itertools import chain, islice
 from pathlib import PurePath
 
@@ -16,6 +15,7 @@ from mtqc.checks.context import DocumentContext
 from mtqc.checks.options import CheckOptions
 from mtqc.errors import InputError, UnknownNameError
 from mtqc.fingerprint import with_fingerprints
+from mtqc.formats.paths import matches
 from mtqc.glossary import Glossary
 from mtqc.languages import Language, identify, language
 from mtqc.model import CheckFailure, Document, DocumentReport, Finding, Quality, Report, Segment, Severity
@@ -153,11 +153,10 @@ class Pipeline:
         )
 
     def _ignored_in(self, path: str) -> tuple[str, ...]:
-        name = PurePath(path).as_posix()
         return tuple(
             prefix
             for pattern, prefixes in self.settings.per_file_ignores.items()
-            if fnmatch(name, pattern) or PurePath(path).match(pattern)
+            if matches(PurePath(path), pattern)
             for prefix in prefixes
         )
 

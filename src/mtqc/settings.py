@@ -25,9 +25,9 @@ FailOn = Severity | Literal["never"]
 _EMPTY_TABLE: Mapping[str, Any] = MappingProxyType({})
 
 
-def _key(default: Value, help: str) -> Value:
-    """A settings key with its default and its explanation."""
-    return field(default_factory=lambda: default, metadata={"help": help})
+def _key(default: Value, help: str, example: str) -> Value:
+    """A settings key with its default, its explanation, and a value as it is written in TOML."""
+    return field(default_factory=lambda: default, metadata={"help": help, "example": example})
 
 
 def explanation(key: Field[Any]) -> str:
@@ -35,45 +35,96 @@ def explanation(key: Field[Any]) -> str:
     return str(key.metadata["help"])
 
 
+def example(key: Field[Any]) -> str:
+    """The key as a settings file may set it: lines of TOML."""
+    name = key.name.replace("_", "-")
+    value = str(key.metadata["example"])
+    if not value.startswith("\n"):
+        return f"{name} = {value}"
+    return (f"[[{name}]]" if isinstance(plain_value(getattr(Settings(), key.name)), list) else f"[{name}]") + value
+
+
+_PATTERN_EXAMPLE = r"""
+name = "house-name"
+message = "The product is called Sesam in German."
+source = '\bSesame\b'
+target = '\bSesam\b'
+severity = "major"
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings with their defaults; :func:`mtqc.settings_file.load_settings` fills them from a file."""
 
     select: tuple[str, ...] = _key(
-        (), "Rules to run, by path or path prefix; `all` is every rule. Empty: every rule that is on by default."
+        (),
+        "Rules to run, by path or path prefix; `all` is every rule. Empty: every rule that is on by default.",
+        '["accuracy", "markup/placeholder"]',
     )
-    extend_select: tuple[str, ...] = _key((), "Rules to run besides those, such as some that are off by default.")
-    ignore: tuple[str, ...] = _key((), "Rules not to run, by path or path prefix; stronger than `select`.")
+    extend_select: tuple[str, ...] = _key(
+        (),
+        "Rules to run besides those, such as some that are off by default.",
+        '["conventions/end-punctuation-strict"]',
+    )
+    ignore: tuple[str, ...] = _key(
+        (), "Rules not to run, by path or path prefix; stronger than `select`.", '["conventions/quotation-style"]'
+    )
     per_file_ignores: Mapping[str, tuple[str, ...]] = _key(
-        _EMPTY_TABLE, "A table from file patterns (`docs/**/*.md`) to rules that are ignored in those files."
+        _EMPTY_TABLE,
+        "A table from file patterns (`docs/**/*.md`) to rules that are ignored in those files.",
+        '\n"docs/**/*.md" = ["conventions/whitespace"]',
     )
-    exclude: tuple[str, ...] = _key((), "File patterns that are left out when a directory is checked.")
+    exclude: tuple[str, ...] = _key(
+        (), "File patterns that are left out when a directory is checked.", '["build/*", "*.generated.po"]'
+    )
     severities: Mapping[str, Severity] = _key(
-        _EMPTY_TABLE, "A table from rules to the severity that their findings get instead of their own."
+        _EMPTY_TABLE,
+        "A table from rules to the severity that their findings get instead of their own.",
+        '\n"accuracy/number" = "critical"',
     )
-    severity: Severity = _key(Severity.NEUTRAL, "Show only findings of this severity and above.")
-    fail_on: FailOn = _key(Severity.MINOR, "The exit status is 1 for findings of this severity and above; or `never`.")
-    fail_under: float | None = _key(None, "The exit status is 1 if a document's MQM score is below this number.")
-    weights: SeverityWeights = _key(SeverityWeights(), "A table of the penalty points of each severity.")
-    source_language: str | None = _key(None, "The language of the sources as BCP 47 tag; guessed when left out.")
-    target_language: str | None = _key(None, "The language of the targets as BCP 47 tag; guessed when left out.")
-    input_format: str | None = _key(None, "The format of the input; recognised by content and name when left out.")
-    encoding: str | None = _key(None, "The encoding of text files without byte order mark; UTF-8 when left out.")
+    severity: Severity = _key(Severity.NEUTRAL, "Show only findings of this severity and above.", '"minor"')
+    fail_on: FailOn = _key(
+        Severity.MINOR, "The exit status is 1 for findings of this severity and above; or `never`.", '"major"'
+    )
+    fail_under: float | None = _key(None, "The exit status is 1 if a document's MQM score is below this number.", "90")
+    weights: SeverityWeights = _key(
+        SeverityWeights(), "A table of the penalty points of each severity.", "\nminor = 1\nmajor = 5\ncritical = 25"
+    )
+    source_language: str | None = _key(
+        None, "The language of the sources as BCP 47 tag; guessed when left out.", '"en"'
+    )
+    target_language: str | None = _key(
+        None, "The language of the targets as BCP 47 tag; guessed when left out.", '"de-CH"'
+    )
+    input_format: str | None = _key(
+        None, "The format of the input; recognised by content and name when left out.", '"po"'
+    )
+    encoding: str | None = _key(
+        None, "The encoding of text files without byte order mark; UTF-8 when left out.", '"iso-8859-1"'
+    )
     segmentation: Segmentation | None = _key(
-        None, "How plain text divides into segments: `line` (the default), `paragraph` or `sentence`."
+        None, "How plain text divides into segments: `line` (the default), `paragraph` or `sentence`.", '"sentence"'
     )
     columns: Mapping[str, str] = _key(
         DEFAULT_COLUMNS,
         "A table that names the columns of TSV, CSV and JSONL files: `id`, `source`, `target`, `reference`, `flags`. "
         "Numbers count columns from 1 in files without a header line.",
+        '\nsource = "en"\ntarget = "de"',
     )
-    include_fuzzy: bool = _key(False, "Also check units marked fuzzy or in need of work.")
-    max_input_bytes: int = _key(DEFAULT_LIMIT, "How many bytes a file may be long, or unpack to.")
-    glossary: tuple[Path, ...] = _key((), "Glossary files: TSV, CSV or TBX.")
-    do_not_translate: tuple[str, ...] = _key((), "Names and terms that stay as they are in the source.")
-    accelerator: str | None = _key(None, "The character before an accelerator key in user interfaces: `&` or `_`.")
-    baseline: Path | None = _key(None, "A file of known findings, which are marked and fail nothing.")
-    patterns: tuple[Pattern, ...] = _key((), "Rules of your own: an array of tables.")
+    include_fuzzy: bool = _key(False, "Also check units marked fuzzy or in need of work.", "true")
+    max_input_bytes: int = _key(DEFAULT_LIMIT, "How many bytes a file may be long, or unpack to.", "100_000_000")
+    glossary: tuple[Path, ...] = _key((), "Glossary files: TSV, CSV or TBX.", '["terms.tsv"]')
+    do_not_translate: tuple[str, ...] = _key(
+        (), "Names and terms that stay as they are in the source.", '["mtqc", "Open Sesame"]'
+    )
+    accelerator: str | None = _key(
+        None, "The character before an accelerator key in user interfaces: `&` or `_`.", '"&"'
+    )
+    baseline: Path | None = _key(
+        None, "A file of known findings, which are marked and fail nothing.", '"mtqc-baseline.json"'
+    )
+    patterns: tuple[Pattern, ...] = _key((), "Rules of your own: an array of tables.", _PATTERN_EXAMPLE)
 
     def changed(self) -> dict[str, Any]:
         """What is not at its default, by hyphenated key, as values that TOML and JSON have."""

@@ -55,6 +55,32 @@ def choices(key: str) -> tuple[str, ...]:
     return tuple(_choices(_types(Settings)[key.replace("-", "_")]))
 
 
+def type_name(key: str) -> str:
+    """What values the setting takes, in words."""
+    return _name(key_type(key))
+
+
+def _name(wanted: Any) -> str:
+    words = _choices(wanted)
+    if words:
+        return f"one of {', '.join(words)}"
+    origin = get_origin(wanted)
+    if origin is tuple:
+        return f"a list of {_plural(get_args(wanted)[0])}"
+    if origin is not None:
+        return f"a table of {_plural(get_args(wanted)[1])}"
+    return "a table" if is_dataclass(wanted) else _EXPECTED[wanted]
+
+
+def _plural(wanted: Any) -> str:
+    words = _choices(wanted)
+    if words:
+        return f"words out of {', '.join(words)}"
+    if get_origin(wanted) is tuple:
+        return f"lists of {_plural(get_args(wanted)[0])}"
+    return "tables" if is_dataclass(wanted) else _PLURALS[wanted]
+
+
 @cache
 def _types(record: type) -> Mapping[str, Any]:
     return get_type_hints(record)
@@ -101,6 +127,8 @@ _EXPECTED = {
     bool: "true or false",
     Path: "the path of a file",
 }
+
+_PLURALS = {str: "texts", Path: "paths of files"}
 
 
 def _alternatives(wanted: Any) -> tuple[Any, ...]:

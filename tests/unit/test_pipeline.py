@@ -121,6 +121,13 @@ def test_a_text_without_words_is_not_below_any_score() -> None:
     assert run(document("!"), fail_under=99.0).passed
 
 
+@pytest.mark.parametrize("pattern", ["docs/*", "docs/**", "docs/**/*.md", "*.md", "**/*.md", "docs/", "docs"])
+def test_file_patterns(pattern: str) -> None:
+    ignored = {pattern: ("house",)}
+    report = run(*(document("Halt!!", path=path) for path in ("docs/a.md", "src/c.txt")), per_file_ignores=ignored)
+    assert [len(found.findings) for found in report.documents] == [0, 1]
+
+
 def test_rules_can_be_ignored_in_some_files() -> None:
     shouts = [document("Halt!!", path=path) for path in ("docs/a.md", "docs/deep/b.md", "src/c.md")]
     report = run(*shouts, per_file_ignores={"docs/*": ("house",)})

@@ -65,10 +65,17 @@ def _files_below(directory: Path, exclude: Sequence[str]) -> Iterator[Path]:
 
 
 def matches(path: PurePath, pattern: str) -> bool:
-    """Whether a file pattern covers the path or its last parts: ``*`` is anything, ``**/`` any folders or none."""
+    """Whether a file pattern covers the path, a folder above it, or the last parts of either.
+
+    ``*`` is anything, ``**/`` any folders or none.
+    """
     pattern = pattern.removesuffix("/")
     spellings = {pattern, pattern.replace("**/", "")} - {""}
-    return any(fnmatchcase(path.as_posix(), spelling) or path.match(spelling) for spelling in spellings)
+    return any(
+        fnmatchcase(part.as_posix(), spelling) or part.match(spelling)
+        for spelling in spellings
+        for part in (path, *path.parents[:-1])
+    )
 
 
 def _is_excluded(path: Path, directory: Path, patterns: Sequence[str]) -> bool:

@@ -1,0 +1,235 @@
+"""Writes the pages of the documentation that are made from metadata; ``--check`` only says which are stale.
+
+Run it from anywhere, with the Python that has mtqc installed: ``python docs/generate.py``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from inspect import cleandoc
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from mtqc.checks.base import Check, Example
+from mtqc.checks.options import Pattern
+from mtqc.cli.command import mtqc
+from mtqc.cli.options import GroupedOption
+from mtqc.examples import findings_on, laid_out
+from mtqc.model import Severity
+from mtqc.plugins import Group, plugins
+from mtqc.reports.characters import visible
+from mtqc.selection import load_check
+from mtqc.settings import Settings, example, explanation, plain_value
+from mtqc.settings_values import choices, type_name
+
+FOLDER = Path(__file__).resolve().parent
+_GENERATED = "<!-- Made by docs/generate.py from the metadata in the code: change it there. -->\n"
+
+_SETTINGS_INTRODUCTION = """\
+Settings stand in `mtqc.toml`, or in the table `[tool.mtqc]` of `pyproject.toml`. The nearest of them counts, from the
+working directory upward; in one folder `mtqc.toml` is stronger. Paths in a file are relative to that file.
+
+What the command line says is stronger than the file, key by key. `--isolated` reads no file, `--config FILE` reads that
+one, and `--show-settings` shows what holds and where it was set. Unknown keys and wrong values are errors.
+
+In Python the keys are arguments with underscores: `mtqc.check("…", target_language="de")`.
+"""
+_PATTERNS_INTRODUCTION = """
+A pattern with a `target` alone is an unwanted match in the translation. With a `source` too, each source that it
+matches needs a match of `target` in its translation. Both are
+[RE2 expressions](https://github.com/google/re2/wiki/Syntax), which take linear time on any text. Findings come from the
+rule `style/pattern`.
+"""
+_COMMAND_LINE_INTRODUCTION = """\
+The exit status is 0 for clean, 1 for findings at or above `--fail-on`, 2 for an error in usage or input or for a broken
+check, and 130 after an interruption. Results are on standard output, everything else on standard error. `NO_COLOR`
+forbids colours, `FORCE_COLOR` asks for them. A value on the command line replaces that of the settings file.
+"""
+
+
+def main() -> None:
+    """Writes the pages, or with ``--check`` ends with status 1 if one of them is stale."""
+    stale = [name for name, text in pages().items() if not _holds(FOLDER / name, text)]
+    if "--check" in sys.argv[1:]:
+        for name in stale:
+            sys.stderr.write(f"docs/{name} is stale: run python docs/generate.py\n")
+        sys.exit(1 if stale else 0)
+    for name in stale:
+        (FOLDER / name).write_text(pages()[name], encoding="utf-8")
+        sys.stdout.write(f"docs/{name}\n")
+
+
+def pages() -> dict[str, str]:
+    """The text of each generated page by the name of its file."""
+    makers: dict[str, Callable[[], Iterator[str]]] = {
+        "rules.md": _rules,
+        "settings.md": _settings,
+        "command-line.md": _command_line,
+        "formats.md": _formats,
+    }
+    return {name: "\n".join([_GENERATED, *make()]).rstrip("\n") + "\n" for name, make in makers.items()}
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == text
+
+
+def _own(group: Group) -> list[str]:
+    """The names of mtqc's own plugins, whatever else is installed."""
+    return [name for name, plugin in plugins(group).items() if plugin.package == "mtqc"]
+
+
+def _rules() -> Iterator[str]:
+    checks = [load_check(rule) for rule in _own("mtqc.checks")]
+    on = sum(check.on_by_default for check in checks)
+    yield "# Rules\n"
+    yield f"mtqc has {len(checks)} rules; {on} of them are on by default, the others run when selected by name."
+    yield "`mtqc explain RULE` shows on a terminal what this page says.\n"
+    yield "| rule | finds | severity | default |"
+    yield "| --- | --- | --- | --- |"
+    for check in checks:
+        default = "on" if check.on_by_default else "off"
+        link = f"[{check.rule}](#{check.rule.replace('/', '')})"
+        yield f"| {link} | {_cell(check.summary)} | {check.severity.value} | {default} |"
+    for dimension, below in groupby(checks, key=lambda check: check.rule.partition("/")[0]):
+        yield f"\n## {dimension.capitalize()}"
+        for check in below:
+            yield from _rule(check)
+
+
+def _rule(check: Check) -> Iterator[str]:
+    yield f"\n### {check.rule}\n"
+    yield f"{check.summary} {check.why}\n"
+    yield f"- MQM category: `{check.category.value}`"
+    yield f"- Severity: {check.severity.value}"
+    yield f"- By default: {'on' if check.on_by_default else 'off'}"
+    if check.needs:
+        yield f"- Needs {', '.join(sorted(need.value for need in check.needs))}."
+    yield "\nIt is silent on\n"
+    yield from (f"- {reason}" for reason in check.silent_on)
+    yield "\nIt finds\n"
+    yield from _examples(check, check.bad, fires=True)
+    yield "\nIt does not find\n"
+    yield from _examples(check, check.good, fires=False)
+
+
+def _examples(check: Check, examples: tuple[Example, ...], fires: bool) -> Iterator[str]:
+    shown = ["\n".join(laid_out(example, findings_on(check, example) if fires else ())) for example in examples]
+    fence = "~~~~" if any("```" in text for text in shown) else "```"
+    yield f"{fence}text\n" + "\n\n".join(shown) + f"\n{fence}"
+
+
+def _settings() -> Iterator[str]:
+    yield "# Settings\n"
+    yield _SETTINGS_INTRODUCTION
+    yield "| key | is | default |"
+    yield "| --- | --- | --- |"
+    for field in fields(Settings):
+        key = field.name.replace("_", "-")
+        yield f"| [{key}](#{key}) | {_cell(type_name(key))} | {_default(field.name)} |"
+    for field in fields(Settings):
+        key = field.name.replace("_", "-")
+        yield f"\n## {key}\n"
+        yield f"{explanation(field)}\n"
+        words = choices(key)
+        yield (
+            f"Type: {type_name(key)}. Default: {_default(field.name)}."
+            if not words
+            else (f"One of {', '.join(f'`{word}`' for word in words)}. Default: {_default(field.name)}.")
+        )
+        if field.name == "patterns":
+            yield from _pattern_keys()
+        yield f"\n```toml\n{example(field).rstrip()}\n```"
+
+
+def _pattern_keys() -> Iterator[str]:
+    yield _PATTERNS_INTRODUCTION
+    yield "| key | default |"
+    yield "| --- | --- |"
+    for field in fields(Pattern):
+        default = field.default
+        shown = (
+            f"`{default.value}`" if isinstance(default, Severity) else "none" if default is None else "must be given"
+        )
+        yield f"| `{field.name}` | {shown} |"
+
+
+def _default(name: str) -> str:
+    value = plain_value(getattr(Settings(), name))
+    if value is None or value in ([], {}):
+        return "not set" if value is None else "empty"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, dict):
+        return ", ".join(f"`{key} = {part!r}`".replace("'", '"') for key, part in value.items())
+    return f"`{value}`"
+
+
+def _command_line() -> Iterator[str]:
+    yield "# Command line\n"
+    yield _COMMAND_LINE_INTRODUCTION
+    yield from _command(mtqc, "mtqc", None)
+
+
+def _command(command: click.Command, path: str, parent: click.Context | None) -> Iterator[str]:
+    context = click.Context(
+        command, parent, info_name=path.rpartition(" ")[2], max_content_width=100, terminal_width=100
+    )
+    yield f"\n## {path}\n"
+    yield f"```text\n{path} {' '.join(command.collect_usage_pieces(context))}\n```\n"
+    yield _markdown(cleandoc(command.help or ""))
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for parameter in command.get_params(context):
+        record = parameter.get_help_record(context) if isinstance(parameter, click.Option) else None
+        if record and "--help" not in record[0]:
+            group = parameter.group if isinstance(parameter, GroupedOption) and path != "mtqc" else "Options"
+            groups.setdefault(group, []).append(record)
+    for group, records in groups.items():
+        yield f"\n| {group} | |"
+        yield "| --- | --- |"
+        yield from (f"| `{flags.replace('|', chr(92) + '|')}` | {_cell(text)} |" for flags, text in records)
+    if command.epilog:
+        yield "\n" + _markdown(command.epilog)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from _command(below, f"{path} {name}", context)
+
+
+def _markdown(text: str) -> str:
+    """A help text: paragraphs as they are, those that click keeps verbatim as code."""
+    paragraphs = []
+    for paragraph in text.strip().split("\n\n"):
+        verbatim = paragraph.removeprefix("\b\n")
+        paragraphs.append(paragraph if verbatim == paragraph else f"```sh\n{verbatim}\n```")
+    return "\n\n".join(paragraphs)
+
+
+def _formats() -> Iterator[str]:
+    yield "# Formats\n"
+    yield "## What mtqc reads\n"
+    yield "The format shows in content and name; `--input-format NAME` names it. All of them may be packed with gzip.\n"
+    yield "| name | reads | names of files | extra |"
+    yield "| --- | --- | --- | --- |"
+    for name in _own("mtqc.formats"):
+        found = plugins("mtqc.formats")[name].load()
+        suffixes = ", ".join(f"`{suffix}`" for suffix in (*found.suffixes, *found.shared_suffixes))
+        yield f"| `{name}` | {_cell(found.summary)} | {suffixes} | {f'`mtqc[{found.extra}]`' if found.extra else ''} |"
+    yield "\n## What mtqc writes\n"
+    yield "| `--format` | writes |"
+    yield "| --- | --- |"
+    for name in _own("mtqc.reports"):
+        yield f"| `{name}` | {_cell(plugins('mtqc.reports')[name].load().summary)} |"
+
+
+def _cell(text: str) -> str:
+    return visible(" ".join(text.split())).replace("|", "\\|").replace("<", "&lt;")
+
+
+if __name__ == "__main__":
+    main()
