@@ -9,7 +9,6 @@ from functools import cache
 
 import regex
 
-from mtqc.languages import Language
 from mtqc.model import Span
 
 # ISO 15924 has codes for writing systems of several scripts; Unicode gives each character one script.
@@ -20,12 +19,17 @@ _PARTS = {
     "Kore": ("Hang", "Hani"),
 }
 _NAMES = {"Cjk": "Han"}
-_KANA = frozenset("\u30fc\uff70")
+_JAPANESE = frozenset({"Han", "Hiragana", "Katakana"})
+_MARKS = {"\u30fc": "Katakana", "\uff70": "Katakana", "\u0640": "Arabic"}
+"""Letters that Unicode counts to several scripts: the sounds they draw out are those of one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of letters of one script, with the blanks and punctuation between them; ``letters`` counts them."""
+    """A stretch of letters of one script, with the blanks and punctuation between them; ``letters`` counts them.
+
+    Han, Hiragana and Katakana go together: they are ``Japanese`` unless all are Han.
+    """
 
     span: Span
     script: str
@@ -40,8 +44,8 @@ def scripts_of(writing: str) -> frozenset[str]:
 @cache
 def script_name(letter: str) -> str:
     """The English name of a letter's script as its character name begins: Latin, Cyrillic, Han and so on."""
-    if letter in _KANA:
-        return "Katakana"
+    if letter in _MARKS:
+        return _MARKS[letter]
     word = unicodedata.name(letter, "unknown").partition(" ")[0].title()
     return _NAMES.get(word, word)
 
@@ -53,27 +57,34 @@ def count_letters(text: str, scripts: frozenset[str]) -> int:
 
 def foreign_runs(text: str, scripts: frozenset[str]) -> Iterator[Run]:
     """The stretches of a text whose letters are in none of these Unicode scripts, each of one script."""
-    start = end = letters = 0
-    script = ""
+    run: Run | None = None
     for match in _letters_outside(scripts).finditer(text):
-        own = script_name(text[match.start()])
-        if script and (own != script or not _GAP.fullmatch(text, end, match.start())):
-            yield Run(Span(start, end), script, letters)
-            script = ""
-        if not script:
-            start, letters, script = match.start(), 0, own
-        end = match.end()
-        letters += end - match.start()
-    if script:
-        yield Run(Span(start, end), script, letters)
+        start, end = match.span()
+        own = script_name(text[start])
+        script = None if run is None or not _GAP.fullmatch(text, run.span.end, start) else _joined(run.script, own)
+        if run is not None and script is not None:
+            run = Run(Span(run.span.start, end), script, run.letters + end - start)
+            continue
+        if run is not None:
+            yield run
+        run = Run(Span(start, end), own, end - start)
+    if run is not None:
+        yield run
 
 
-def is_possible_in(language: Language, characters: frozenset[str]) -> bool:
-    """Whether none of these characters is a letter foreign to the language's script or to Latin, judged at no cost.
+def _joined(script: str, other: str) -> str | None:
+    """The script of two stretches in a row; None if they are none together."""
+    if script == other:
+        return script
+    return "Japanese" if {script, other} <= _JAPANESE | {"Japanese"} else None
+
+
+def is_possible_in(scripts: frozenset[str], characters: frozenset[str]) -> bool:
+    """Whether none of these characters is a letter of a script other than these, judged at no cost.
 
     False means that one may be: ask :func:`foreign_runs`.
     """
-    return characters <= _usual_characters(language.script)
+    return characters <= _usual_characters(scripts)
 
 
 # Blanks and punctuation may stand between words of one stretch: no letters, and no line break.
@@ -88,14 +99,19 @@ def _letters_in(scripts: frozenset[str]) -> regex.Pattern[str]:
 @cache
 def _letters_outside(scripts: frozenset[str]) -> regex.Pattern[str]:
     # One script a match: the marks of a letter count as its script's.
-    return regex.compile(rf"(?V1)[\p{{L}}--[{_classes(scripts)}\p{{Zyyy}}\p{{Zinh}}]][\p{{M}}]*+")
+    return regex.compile(rf"(?V1)[[\p{{L}}--[{_classes(scripts)}\p{{Zyyy}}\p{{Zinh}}]]{_own_marks(scripts)}]\p{{M}}*+")
 
 
 def _classes(scripts: frozenset[str]) -> str:
     return "".join(rf"\p{{{script}}}" for script in sorted(scripts))
 
 
+def _own_marks(scripts: frozenset[str]) -> str:
+    """The sound-drawing letters that are foreign to these scripts, though Unicode says that all may share them."""
+    return "" if "Arab" in scripts else "\u0640"
+
+
 @cache
-def _usual_characters(writing: str) -> frozenset[str]:
-    outside = _letters_outside(scripts_of(writing) | {"Latn"})
-    return frozenset(character for character in map(chr, range(0x20, 0xFFFF)) if not outside.match(character))
+def _usual_characters(scripts: frozenset[str]) -> frozenset[str]:
+    outside = _letters_outside(scripts)
+    return frozenset(character for character in map(chr, range(0x20, 0x10000)) if not outside.match(character))
