@@ -32,7 +32,7 @@ class Kind:
 
 def _root(name: bytes) -> re.Pattern[bytes]:
     """Matches XML whose outermost element is of that name."""
-    prologue = rb"\s*+(?:<\?[^>]*+>\s*+|<!--(?:(?!-->).)*+-->\s*+|<!DOCTYPE[^>]*+>\s*+)*+"
+    prologue = rb"\s*+(?:<\?[^>]*+>\s*+|<!--(?:(?!-->).)*+-->\s*+|<!DOCTYPE(?:[^>\[]|\[[^\]]*+\])*+>\s*+)*+"
     return re.compile(rb"\A(?:\xef\xbb\xbf)?" + prologue + b"<" + name + rb"[\s>]", re.DOTALL)
 
 

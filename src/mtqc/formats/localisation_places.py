@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from functools import cached_property
 
-from mtqc.model import Position
+from mtqc.formats.lines import Lines
 
 _KEY_PART = re.compile(r"[^\s.\[\]<>/:'\"$]+")
 _WINDOW = 20_000
@@ -21,6 +19,7 @@ class Places:
 
     def __init__(self, content: str) -> None:
         self._content = content
+        self._lines = Lines(content)
         self._offset = 0
 
     def find(self, key: str, text: str) -> tuple[int | None, int | None]:
@@ -36,7 +35,7 @@ class Places:
             start = self._word(name)
             if start is not None:
                 self._offset = start + len(name)
-                return self._text_after(text, self._offset) or (self._position(start).line, None)
+                return self._text_after(text, self._offset) or (self._lines.position(start).line, None)
         return None, None
 
     def _word(self, name: str) -> int | None:
@@ -57,13 +56,5 @@ class Places:
         if start < 0 or self._content.count("\n", offset, start) > _FARTHEST_LINES:
             return None
         self._offset = start + len(text)
-        position = self._position(start)
+        position = self._lines.position(start)
         return position.line, position.column
-
-    def _position(self, offset: int) -> Position:
-        line = bisect_right(self._line_starts, offset) - 1
-        return Position(line + 1, offset - self._line_starts[line] + 1)
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self._content))]

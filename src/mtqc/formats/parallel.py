@@ -41,7 +41,7 @@ def read_parallel(
             document,
             None if sources is None else sources.at(place),
             [other.at(place) for other in others],
-            "sentences" if options.segmentation == "sentence" else "segments",
+            f"{options.segmentation}s" if chosen.name == TEXT else "segments",
         )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mtqc.formats.base import Format, ReadOptions
 from mtqc.formats.input import Input
+from mtqc.formats.lines import Lines
 from mtqc.languages import identify
 from mtqc.model import Document, Segment
 
@@ -73,13 +73,12 @@ def _sentences(file: Input, language: str | None) -> Iterator[Segment]:
     number = 0
     split = _splitter(file, language)
     for block in blocks(file):
-        line_starts = [0, *(index + 1 for index, character in enumerate(block.text) if character == "\n")]
+        lines = Lines(block.text)
         for start, end in split(block.text):
             number += 1
-            row = bisect_right(line_starts, start) - 1
-            yield Segment(
-                str(number), block.text[start:end], line=block.line + row, column=start - line_starts[row] + 1
-            )
+            place = lines.position(start)
+            line = block.line + place.line - 1
+            yield Segment(str(number), block.text[start:end], line=line, column=place.column)
 
 
 def _splitter(file: Input, language: str | None) -> Callable[[str], Iterator[tuple[int, int]]]:
@@ -88,7 +87,7 @@ def _splitter(file: Input, language: str | None) -> Callable[[str], Iterator[tup
 
     if language is None:
         guess = identify(file.head.decode(file.encoding, "ignore"))
-        language = guess.language if guess else "en"
+        language = guess.language if guess else None
 
     def split(text: str) -> Iterator[tuple[int, int]]:
         for span in split_sentences(text, language):
