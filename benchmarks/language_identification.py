@@ -80,7 +80,9 @@ def interface(folder: Path) -> dict[str, list[str]]:
                     catalogue: dict[Any, str] = vars(gettext.GNUTranslations(file))["_catalog"]
             except UnicodeDecodeError:
                 continue
-            texts.update(text for key, text in catalogue.items() if key and text != key and 2 <= len(text.split()) <= 12)
+            texts.update(
+                text for key, text in catalogue.items() if key and text != key and 2 <= len(text.split()) <= 12
+            )
         found[tag] = sorted(texts)
     return found
 
@@ -322,7 +324,11 @@ def show(result: dict[str, Any], details: bool) -> None:
     if details:
         print("   ", " ".join(f"{tag} {share:.1%}" for tag, share in sorted(result["languages"].items())))
         for kind, levels in result["calibration"].items():
-            print("   ", kind, " ".join(f"{int(level) / 10}:{share:.2f}({count})" for level, (count, share) in levels.items()))
+            print(
+                "   ",
+                kind,
+                " ".join(f"{int(level) / 10}:{share:.2f}({count})" for level, (count, share) in levels.items()),
+            )
 
 
 if __name__ == "__main__":

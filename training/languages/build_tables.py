@@ -183,7 +183,13 @@ def magnitudes(formats: Table) -> dict[str, int]:
     found: dict[str, int] = {}
     for width in ("short", "long"):
         for key, pattern in formats.get(width, {}).get("decimalFormat", {}).items():
-            word = pattern.partition(";")[0].replace("'", "").strip("0¤ \u00a0\u202f\u200f.").lower().replace("\u00a0", " ")
+            word = (
+                pattern.partition(";")[0]
+                .replace("'", "")
+                .strip("0¤ \u00a0\u202f\u200f.")
+                .lower()
+                .replace("\u00a0", " ")
+            )
             zeros = pattern.count("0")
             cryptic = word.isascii() and len(word) < SHORTEST_ABBREVIATION
             if zeros and word and not cryptic and not any(mark in word for mark in "0;-"):

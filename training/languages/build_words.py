@@ -52,7 +52,10 @@ def table(content: dict[str, Any]) -> dict[str, Any]:
             word: int(float(value)) for value, text in content.get("magnitudes", {}).items() for word in words(text)
         },
         "function_words": words(content.get("function_words", "")),
-        "abbreviations": words(content.get("abbreviations", "")),
+        "abbreviations": sorted(
+            {*words(content.get("abbreviations", "")), *words(content.get("final_abbreviations", ""))}
+        ),
+        "final_abbreviations": words(content.get("final_abbreviations", "")),
         "before_numbers": words(content.get("before_numbers", "")),
         "marks": content.get("marks", {}),
     } | ({"ordinal_full_stop": True} if content.get("ordinal_full_stop") else {})
@@ -73,9 +76,7 @@ def build(destination: Path) -> None:
 
 def write(path: Path, content: dict[str, Any]) -> None:
     """One compact JSON file."""
-    path.write_text(
-        json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8"
-    )
+    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -33,9 +33,10 @@ class Language:
     ``number_words`` maps lower-case words to 0 … 100 and the ordinals of 1 … 20; ``ambiguous_number_words`` are those
     that mean something else at least as often (``ein``, ``una``, ``second``). ``magnitude_words`` maps words and
     abbreviations to powers of ten by their value in this language: ``billion`` is 10⁹ in English, 10¹² in German.
-    ``abbreviations`` end with a full stop that ends no sentence, and are in lower case without that stop;
-    ``abbreviations_before_numbers`` are those, such as "no", only before a number. ``ordinal_full_stop`` says that
-    ordinal numbers end with a full stop: "3. Mai".
+    ``abbreviations`` end with a full stop that need not end a sentence, and are in lower case without that stop;
+    ``final_abbreviations`` are those of them that may stand last in a sentence ("etc"), and
+    ``abbreviations_before_numbers`` others, such as "no", that are abbreviations only before a number.
+    ``ordinal_full_stop`` says that ordinal numbers end with a full stop: "3. Mai".
     ``date_patterns`` are CLDR's, by length: ``short``, ``medium``, ``long``, ``full``; ``percent_pattern`` likewise.
     Month and day names come in order, days from Sunday on, each with all its forms; words in their usual case.
     Word lists are empty for languages that mtqc has none of.
@@ -62,6 +63,7 @@ class Language:
     auxiliary_exemplars: frozenset[str] = frozenset()
     ambiguous_number_words: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
+    final_abbreviations: frozenset[str] = frozenset()
     abbreviations_before_numbers: frozenset[str] = frozenset()
     ordinal_full_stop: bool = False
     date_patterns: Mapping[str, str] = field(default_factory=dict)
@@ -115,6 +117,7 @@ def _language(tag: str, chain: tuple[str, ...]) -> Language:
         auxiliary_exemplars=_expand(facts["auxiliary"]),
         ambiguous_number_words=frozenset(words.get("ambiguous", ())) | (function_words & numbers.keys()),
         abbreviations=frozenset(words.get("abbreviations", ())),
+        final_abbreviations=frozenset(words.get("final_abbreviations", ())),
         abbreviations_before_numbers=frozenset(words.get("before_numbers", ())),
         ordinal_full_stop=words.get("ordinal_full_stop", _ORDINAL_DAY in facts["dates"]["long"]),
         date_patterns=MappingProxyType(facts["dates"]),

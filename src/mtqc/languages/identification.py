@@ -33,6 +33,8 @@ _FLOOR = 0.001
 _FUNCTION_WORD_WEIGHT = 1.5
 _FOREIGN_LETTER_WEIGHT = 0.5
 _MOST_FOREIGN_LETTERS = 6
+_CLOSED_SHARPNESS = 0.8
+"""The exponent that makes confidence honest where the choice is between few languages."""
 _CERTAIN = 0.98
 """Above this probability nothing else is asked."""
 _MODEL_LABELS: Mapping[str, Mapping[str, float]] = {
@@ -75,7 +77,9 @@ def identify(text: str, among: Sequence[str] | None = None) -> Identification | 
     if not any(probabilities.values()):
         return None
     if max(probabilities.values()) < _CERTAIN:
-        probabilities = _weighed(probabilities, words, frozenset(filter(str.isalpha, lowered)), closed=among is not None)
+        probabilities = _weighed(
+            probabilities, words, frozenset(filter(str.isalpha, lowered)), closed=among is not None
+        )
     best = max(probabilities, key=probabilities.__getitem__)
     confidence = min(probabilities[best] / sum(probabilities.values()), 1.0)
     if best == _CHINESE and among is None:
@@ -139,6 +143,8 @@ def _weighed(
         foreign = min(len(letters - _letters_of(tag)), _MOST_FOREIGN_LETTERS)
         evidence = _FUNCTION_WORD_WEIGHT * hits.get(_code(tag), 0) - _FOREIGN_LETTER_WEIGHT * foreign
         weighed[tag] = (probabilities.get(tag, 0.0) + _FLOOR) * math.exp(evidence)
+    if closed:
+        return {tag: weight**_CLOSED_SHARPNESS for tag, weight in weighed.items()}
     return weighed
 
 
