@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 HEAD_BYTES = 8192
 DEFAULT_LIMIT = 4 * 1024**3
 """How many bytes a file may unpack to: far above any honest file, far below what fills a disk."""
+LONGEST_LINE = 10_000_000
+"""Characters of a line in files that are read line by line: more than any text, and little enough to hold."""
 _SPOOL_BYTES = 16 * 1024**2
 _CHUNK_BYTES = 1024**2
 _CHUNK_CHARACTERS = 2**16
@@ -163,12 +165,15 @@ class Input:
         r"""The lines with their line ends; lines end at ``\n`` alone, as everywhere in mtqc.
 
         Raises:
-            InputError: as for :meth:`text`.
+            InputError: as for :meth:`text`, or for a line of more than :data:`LONGEST_LINE` characters.
         """
         with self.open() as stream, io.TextIOWrapper(stream, self.encoding, newline="\n") as reader:
             number = 0
             try:
-                for number, line in enumerate(reader, start=1):
+                while line := reader.readline(LONGEST_LINE + 1):
+                    number += 1
+                    if len(line) > LONGEST_LINE:
+                        raise InputError(self.name, f"longer than {LONGEST_LINE:,} characters", number)
                     if "\0" in line:
                         raise self._binary(number)
                     yield line

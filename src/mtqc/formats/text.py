@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from mtqc.errors import InputError
 from mtqc.formats.base import Format, ReadOptions
-from mtqc.formats.input import Input
+from mtqc.formats.input import LONGEST_LINE, Input
 from mtqc.formats.lines import Lines
 from mtqc.languages import identify
 from mtqc.model import Document, Segment
@@ -46,14 +47,24 @@ def text_lines(file: Input) -> Iterator[str]:
 
 
 def blocks(file: Input) -> Iterator[Block]:
-    """The paragraphs of a file: whatever stands between blank lines, with its line ends as line feeds."""
+    """The paragraphs of a file: whatever stands between blank lines, with its line ends as line feeds.
+
+    Raises:
+        InputError: a paragraph is longer than a line may be.
+    """
     gathered: list[str] = []
+    length = 0
     for number, line in enumerate(text_lines(file), start=1):
         if line.strip():
             gathered.append(line)
+            length += len(line)
+            if length > LONGEST_LINE:
+                first = number - len(gathered) + 1
+                raise InputError(file.name, f"a paragraph of more than {LONGEST_LINE:,} characters", first)
         elif gathered:
             yield Block("\n".join(gathered), number - len(gathered))
             gathered.clear()
+            length = 0
     if gathered:
         yield Block("\n".join(gathered), number - len(gathered) + 1)
 

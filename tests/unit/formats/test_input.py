@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtqc.errors import InputError, SettingsError
+from mtqc.formats import input
 from mtqc.formats.input import Input
 
 TEXT = "Grüße aus Łódź\nzweite Zeile\n"
@@ -137,6 +138,13 @@ def test_long_file_stops_at_the_limit() -> None:
     assert Input.of_bytes("a", b"a" * 10, limit=10).text() == "a" * 10
     with pytest.raises(InputError, match="is longer than 10 bytes"):
         Input.of_bytes("a", b"a" * 11, limit=10).text()
+
+
+def test_line_that_is_no_line_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(input, "LONGEST_LINE", 5)
+    assert list(Input.of_bytes("a", b"abcd\nabcde").lines()) == ["abcd\n", "abcde"]
+    with pytest.raises(InputError, match="a:2: longer than 5 characters"):
+        list(Input.of_bytes("a", b"abcd\nabcdef\n").lines())
 
 
 def test_head_is_unpacked_and_bounded() -> None:

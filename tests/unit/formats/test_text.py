@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mtqc.errors import InputError
+from mtqc.formats import text
 from mtqc.formats.base import ReadOptions
 from mtqc.formats.text import Text
 from mtqc.model import Span
@@ -103,6 +105,13 @@ def test_sentences_of_an_unnamed_language_are_split_in_the_guessed_one(
 @pytest.mark.parametrize("options", [ReadOptions(), PARAGRAPHS])
 def test_nothing_gives_no_segments(content: str, options: ReadOptions) -> None:
     assert segments_of(Text(), content, options) == []
+
+
+def test_paragraph_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "LONGEST_LINE", 5)
+    assert len(segments_of(Text(), "abc\nde\n\nabcde", PARAGRAPHS)) == 2
+    with pytest.raises(InputError, match="file:3: a paragraph of more than 5 characters"):
+        segments_of(Text(), "ab\n\nabc\ndef", PARAGRAPHS)
 
 
 def test_document_streams() -> None:
