@@ -92,7 +92,7 @@ def _language(tag: str, chain: tuple[str, ...]) -> Language:
     facts = tables.inherited(tables.facts(code), chain)
     words = tables.words(code)
     marks = words.get("marks", {})
-    own = next((marks[part] for part in chain if part in marks), {})
+    own: tables.Table = next((marks[part] for part in chain if part in marks), {})
     numbers: dict[str, int] = words.get("numbers", {})
     function_words = frozenset(words.get("function_words", ()))
     return Language(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -243,7 +244,7 @@ def test_marks_alone_are_kept(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_sentences_hold_all_that_is_not_blank_in_order(text: str, tag: str | None) -> None:
     spans = split_sentences(text, tag)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(span.of(text).strip() == span.of(text) != "" for span in spans)
     assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())
 
