@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Iterable, Mapping
+from numbers import Integral, Real
 from typing import Any
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -25,9 +26,11 @@ def json_value(value: Any) -> Any:
 
     NaN and infinities become null, sets and other collections arrays, keys texts, all else what ``str`` makes of it.
     """
-    if value is None or isinstance(value, str | bool | int):
+    if value is None or isinstance(value, str | bool):
         return value
-    if isinstance(value, float):
+    if isinstance(value, Integral):
+        return int(value)
+    if isinstance(value, Real):
         return float(value) if math.isfinite(value) else None
     if isinstance(value, Mapping):
         return {str(key): json_value(part) for key, part in value.items()}

@@ -18,11 +18,19 @@ class Terminal:
 
 
 class ReportFormat(ABC):
-    """A way to write a report down; ``name`` is what ``--format`` takes."""
+    """A way to write a report down; ``name`` is what ``--format`` takes.
+
+    ``whole_texts`` says that the report also shows segments without findings: the run then keeps them, where they
+    fit into memory, as ``DocumentReport.texts``.
+    """
 
     name: ClassVar[str]
     summary: ClassVar[str]
+    whole_texts: ClassVar[bool] = False
 
     @abstractmethod
     def write(self, report: Report, stream: TextIO, terminal: Terminal) -> None:
-        """Writes the whole report to the stream."""
+        """Writes the whole report to the stream.
+
+        Whatever the texts hold, lone surrogates too, what is written encodes to UTF-8.
+        """

@@ -1,0 +1,117 @@
+"""Cuts a text to the width of a line around the part that a finding marks."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mtqc.model import Span
+from mtqc.reports.characters import display_width, graphemes, spelled, visible
+
+_ELLIPSIS = "…"
+_WORD = 12
+"""A cut moves to the next space if that is at most so many characters away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """One line of a text: what is marked in it, what stands before and after, all of it visible."""
+
+    before: str
+    marked: str
+    after: str
+
+    @property
+    def indent(self) -> int:
+        """The columns before the marked part."""
+        return display_width(self.before)
+
+    @property
+    def width(self) -> int:
+        """The columns of the marked part."""
+        return display_width(self.marked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    shown: str
+    width: int
+
+
+def excerpt(text: str, span: Span | None, width: int) -> Excerpt:
+    """The text, or as much of it around the span as fits into so many columns.
+
+    The marked part is widened to whole graphemes. A span of blanks and unseen characters shows their names. Takes
+    time for a few lines at most, however long the text is.
+    """
+    start, end = (0, 0) if span is None else (span.start, span.end)
+    first = max(0, start - width)
+    last = min(len(text), min(end, start + width) + width)
+    blank = _is_blank(text[start : min(end, last)])
+    before: list[_Cell] = []
+    marked: list[_Cell] = []
+    after: list[_Cell] = []
+    offset = first
+    for grapheme in graphemes(text[first:last]):
+        following = offset + len(grapheme)
+        if following <= start:
+            before.append(_cell(grapheme))
+        elif offset < end:
+            marked.append(_cell(grapheme, blank))
+        else:
+            after.append(_cell(grapheme))
+        offset = following
+    whole = first == 0 and last == len(text)
+    if whole and _columns(before) + _columns(marked) + _columns(after) <= width:
+        return Excerpt(_joined(before), _joined(marked), _joined(after))
+    room = width - 2 * len(_ELLIPSIS)
+    fitting = _fitting(marked, room)
+    if len(fitting) < len(marked):
+        return Excerpt(_ELLIPSIS if before or first else "", _joined(fitting), _ELLIPSIS)
+    room -= _columns(marked)
+    left = _fitting(before[::-1], max(room // 2, room - _columns(after)))
+    right = _fitting(after, room - _columns(left))
+    return Excerpt(
+        _joined(_cut(left)[::-1], _ELLIPSIS) if first or len(left) < len(before) else _joined(left[::-1]),
+        _joined(marked),
+        _joined(_cut(right)) + _ELLIPSIS if last < len(text) or len(right) < len(after) else _joined(right),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _cell(grapheme: str, blank: bool = False) -> _Cell:
+    shown = spelled(grapheme) if blank else visible(grapheme)
+    if unicodedata.category(shown[0]) in ("Mn", "Me"):
+        shown = "◌" + shown
+    return _Cell(shown, display_width(shown))
+
+
+def _is_blank(text: str) -> bool:
+    return all(character.isspace() or visible(character) != character for character in text)
+
+
+def _columns(cells: Iterable[_Cell]) -> int:
+    return sum(cell.width for cell in cells)
+
+
+def _fitting(cells: list[_Cell], room: int) -> list[_Cell]:
+    """As many of the cells as fit."""
+    for number, cell in enumerate(cells):
+        room -= cell.width
+        if room < 0:
+            return cells[:number]
+    return cells
+
+
+def _cut(cells: list[_Cell]) -> list[_Cell]:
+    """The cells without the part of a word at their end."""
+    for number in range(len(cells) - 1, max(0, len(cells) - _WORD), -1):
+        if cells[number].shown == " ":
+            return cells[: number + 1]
+    return cells
+
+
+def _joined(cells: Iterable[_Cell], prefix: str = "") -> str:
+    return prefix + "".join(cell.shown for cell in cells)

@@ -1,0 +1,163 @@
+"""What the HTML page shows: documents with numbered findings and with rows of marked text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mtqc.model import DocumentReport, Finding, Report, Segment, Severity, Span
+from mtqc.reports import wording
+from mtqc.reports.characters import spelled, visible
+from mtqc.reports.marks import Mark, pieces
+from mtqc.reports.segments import findings_by_segment
+
+SHOWN_SEGMENTS = 3_000
+"""Of longer documents only the segments with findings are shown: between their neighbours, or alone if that is more."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePiece:
+    """A part of a text as the page shows it.
+
+    ``severity`` is that of the worst finding that marks it, if any does. ``first`` are the findings whose number stands
+    here in print: those whose mark begins here, in the source only if they mark nothing in the target.
+    """
+
+    text: str
+    numbers: tuple[int, ...]
+    first: tuple[int, ...]
+    severity: Severity | None
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A segment with its texts in pieces, called by its line or name; ``skipped`` ones before it are not shown."""
+
+    label: str
+    source: Sequence[PagePiece]
+    target: Sequence[PagePiece]
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageFinding:
+    """A finding with its number on the page, from 1."""
+
+    number: int
+    finding: Finding
+    place: str
+    fixes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageDocument:
+    """A document with what the page shows of it; ``skipped`` segments after the last row are not shown."""
+
+    report: DocumentReport
+    languages: str
+    facts: str
+    score: str | None
+    low: bool
+    bilingual: bool
+    findings: Sequence[PageFinding]
+    rows: Sequence[PageRow]
+    skipped: int
+
+
+def page_documents(report: Report) -> Iterator[PageDocument]:
+    """The documents of a report; findings are numbered through all of them."""
+    number = 1
+    for document in report.documents:
+        yield _page_document(report, document, number)
+        number += len(document.findings)
+
+
+def _page_document(report: Report, document: DocumentReport, number: int) -> PageDocument:
+    findings = [
+        PageFinding(each, finding, _place(finding), tuple(map(wording.suggested, finding.suggestions)))
+        for each, finding in enumerate(document.findings, start=number)
+    ]
+    rows: list[PageRow] = []
+    skipped = 0
+    segments = findings_by_segment(document)
+    for (segment, places), shown in zip(segments, _shown([bool(places) for _, places in segments]), strict=True):
+        if not shown:
+            skipped += 1
+            continue
+        rows.append(_row(segment, [findings[place] for place in places], skipped))
+        skipped = 0
+    facts = (
+        wording.languages(document),
+        wording.counted(document.segments, "segment"),
+        wording.counted(document.words, "word"),
+        wording.severities(document) or "nothing found",
+    )
+    return PageDocument(
+        report=document,
+        languages=wording.languages(document),
+        facts=" · ".join(filter(None, facts)),
+        score=wording.score(document.quality),
+        low=wording.is_low(report, document),
+        bilingual=any(row.source for row in rows),
+        findings=findings,
+        rows=rows,
+        skipped=skipped,
+    )
+
+
+def _shown(flagged: Sequence[bool]) -> Iterator[bool]:
+    """Whether the page shows a segment, by which of them have findings."""
+    whole = len(flagged) <= SHOWN_SEGMENTS
+    reach = 1 if 3 * sum(flagged) <= SHOWN_SEGMENTS else 0
+    for place in range(len(flagged)):
+        yield whole or any(flagged[max(0, place - reach) : place + reach + 1])
+
+
+def _row(segment: Segment, findings: Sequence[PageFinding], skipped: int) -> PageRow:
+    by_number = {each.number: each.finding for each in findings}
+    source: list[Mark] = []
+    target: list[Mark] = []
+    for number, finding in by_number.items():
+        if finding.source is not None:
+            source.append(Mark(number, finding.source))
+        if finding.target is not None:
+            target.append(Mark(number, finding.target))
+        elif finding.source is None:
+            # A finding about the whole segment stands before its first character.
+            target.append(Mark(number, Span(0, 0)))
+    return PageRow(
+        segment.id if segment.line is None else str(segment.line),
+        _pieces(segment.source or "", source, by_number, is_target=False),
+        _pieces(segment.target, target, by_number, is_target=True),
+        skipped,
+    )
+
+
+def _pieces(text: str, marks: Iterable[Mark], by_number: dict[int, Finding], *, is_target: bool) -> list[PagePiece]:
+    shown: list[PagePiece] = []
+    for piece in pieces(text, marks):
+        findings = [by_number[number] for number in piece.numbers]
+        shown.append(
+            PagePiece(
+                _shown_text(piece.text, bool(findings)),
+                piece.numbers,
+                tuple(number for number in piece.first if is_target or by_number[number].target is None),
+                max((finding.severity for finding in findings), default=None),
+                all(finding.known for finding in findings),
+            )
+        )
+    return shown
+
+
+def _shown_text(text: str, marked: bool) -> str:
+    """The text with unseen characters spelled out; line breaks stay, since the page can show them."""
+    show = spelled if marked and not text.strip() else visible
+    return "\n".join(show(line) for line in text.split("\n"))
+
+
+def _place(finding: Finding) -> str:
+    """Where the finding stands in its document: line and column, or the name of the segment."""
+    if finding.line is None:
+        return finding.segment.id
+    return f"{finding.line}" if finding.column is None else f"{finding.line}:{finding.column}"
