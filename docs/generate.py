@@ -69,7 +69,6 @@ def pages() -> dict[str, str]:
         "rules.md": _rules,
         "settings.md": _settings,
         "command-line.md": _command_line,
-        "formats.md": _formats,
     }
     return {name: "\n".join([_GENERATED, *make()]).rstrip("\n") + "\n" for name, make in makers.items()}
 
@@ -173,6 +172,11 @@ def _command_line() -> Iterator[str]:
     yield "# Command line\n"
     yield _COMMAND_LINE_INTRODUCTION
     yield from _command(mtqc, "mtqc", None)
+    yield "\n## Formats of reports\n"
+    yield "| `--format` | report |"
+    yield "| --- | --- |"
+    for name in _own("mtqc.reports"):
+        yield f"| `{name}` | {_cell(plugins('mtqc.reports')[name].load().summary)} |"
 
 
 def _command(command: click.Command, path: str, parent: click.Context | None) -> Iterator[str]:
@@ -208,23 +212,6 @@ def _markdown(text: str) -> str:
         verbatim = paragraph.removeprefix("\b\n")
         paragraphs.append(paragraph if verbatim == paragraph else f"```sh\n{verbatim}\n```")
     return "\n\n".join(paragraphs)
-
-
-def _formats() -> Iterator[str]:
-    yield "# Formats\n"
-    yield "## What mtqc reads\n"
-    yield "The format shows in content and name; `--input-format NAME` names it. All of them may be packed with gzip.\n"
-    yield "| name | reads | names of files | extra |"
-    yield "| --- | --- | --- | --- |"
-    for name in _own("mtqc.formats"):
-        found = plugins("mtqc.formats")[name].load()
-        suffixes = ", ".join(f"`{suffix}`" for suffix in (*found.suffixes, *found.shared_suffixes))
-        yield f"| `{name}` | {_cell(found.summary)} | {suffixes} | {f'`mtqc[{found.extra}]`' if found.extra else ''} |"
-    yield "\n## What mtqc writes\n"
-    yield "| `--format` | writes |"
-    yield "| --- | --- |"
-    for name in _own("mtqc.reports"):
-        yield f"| `{name}` | {_cell(plugins('mtqc.reports')[name].load().summary)} |"
 
 
 def _cell(text: str) -> str:

@@ -16,7 +16,7 @@ DEFAULT_FILE = Path("mtqc-baseline.json")
 
 @click.group()
 def baseline() -> None:
-    """Marks today's findings as known, so that only new ones fail a run.
+    """Keeps a file of known findings, which fail nothing.
 
     Name the file with --baseline, or with the setting of that name, to this command and to `mtqc check`; without
     either it is mtqc-baseline.json. Run both from the same folder: entries hold paths as they are given.
@@ -44,7 +44,7 @@ def update(paths: tuple[str, ...], **options: Any) -> int:
 
 def _write(paths: tuple[str, ...], options: dict[str, Any], fresh: bool) -> int:
     from mtqc.baseline import Baseline
-    from mtqc.cli.checking import run_checks
+    from mtqc.cli.checking import announce, run_checks
     from mtqc.cli.streams import require_writable, whole_file
     from mtqc.model import Severity
 
@@ -57,6 +57,7 @@ def _write(paths: tuple[str, ...], options: dict[str, Any], fresh: bool) -> int:
     require_writable(file, paths)
     known = Baseline() if fresh or not file.exists() else Baseline.read(file)
     run = run_checks(paths, replace(settings, baseline=None), options)
+    announce(run, options["quiet"])
     updated = known.updated(run.report, run.pipeline.selection.reported)
     with whole_file(file) as stream:
         stream.write(updated.to_json())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def check(paths: tuple[str, ...], report_name: str, output: Path | None, show_se
 
         click.echo(shown_settings(settings), nl=False)
         return 0
-    from mtqc.cli.checking import run_checks
+    from mtqc.cli.checking import announce, run_checks
     from mtqc.cli.streams import require_writable, standard_output, terminal_of, whole_file
     from mtqc.plugins import plugin
     from mtqc.reports.base import Terminal
@@ -77,13 +78,15 @@ def check(paths: tuple[str, ...], report_name: str, output: Path | None, show_se
     report_format = plugin("mtqc.reports", report_name).load()()
     if output is not None:
         require_writable(output, [*paths, options["source"], *options["references"]])
-    report = run_checks(paths, settings.settings, options, keep_texts=report_format.whole_texts).report
+    run = run_checks(paths, settings.settings, options, keep_texts=report_format.whole_texts)
     if output is None:
         stream = standard_output()
-        report_format.write(report, stream, terminal_of(stream))
+        announce(run, options["quiet"], report_seen=report_name == "text" and stream.isatty() and sys.stderr.isatty())
+        report_format.write(run.report, stream, terminal_of(stream))
     else:
+        announce(run, options["quiet"])
         with whole_file(output) as stream:
-            report_format.write(report, stream, Terminal())
-    if report.failures:
+            report_format.write(run.report, stream, Terminal())
+    if run.report.failures:
         return BROKEN_CHECK
-    return CLEAN if report.passed else FINDINGS
+    return CLEAN if run.report.passed else FINDINGS

@@ -33,7 +33,7 @@ class CheckedRun:
 def run_checks(
     paths: Sequence[str], settings: Settings, options: Mapping[str, Any], keep_texts: bool = False
 ) -> CheckedRun:
-    """Checks what the command line names; notices and broken checks are said on standard error.
+    """Checks what the command line names.
 
     Raises:
         MtqcError: something cannot be read, or does not exist.
@@ -50,12 +50,20 @@ def run_checks(
         raise click.UsageError("--source and --reference go with one file to check.", click.get_current_context())
     with progress() as advance:
         report = pipeline.run(read_files(files, settings, source, references), advance, keep_texts)
-    for failure in report.failures:
-        click.echo(f"mtqc: error: {broken(failure)}", err=True)
-    if not options["quiet"]:
-        for notice in [*_notices(report), *_stale_notice(pipeline, report)]:
-            click.echo(f"mtqc: {notice}", err=True)
     return CheckedRun(report, pipeline)
+
+
+def announce(run: CheckedRun, quiet: bool, report_seen: bool = False) -> None:
+    """Says on standard error what broke, and unless ``quiet`` what was guessed or is stale.
+
+    ``report_seen`` leaves out what the reader of this terminal sees in the report.
+    """
+    if not report_seen:
+        for failure in run.report.failures:
+            click.echo(f"mtqc: error: {broken(failure)}", err=True)
+    if not quiet:
+        for notice in [*(() if report_seen else _notices(run.report)), *_stale_notice(run.pipeline, run.report)]:
+            click.echo(f"mtqc: {notice}", err=True)
 
 
 def _inputs(paths: Iterable[str], settings: Settings) -> Iterator[Input]:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 @click.argument("rule", type=RULE_NAME)
 @debug_option
 def explain(rule: str) -> None:
-    """Says what RULE finds, why it matters, and on what it keeps silent, with examples."""
+    """Says what RULE finds and why.
+
+    It shows examples, and says on what the rule keeps silent and for which reason.
+    """
     from mtqc.cli.streams import terminal_of
     from mtqc.selection import load_check
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 )
 @debug_option
 def rules(form: str) -> int:
-    """Lists the installed rules with their severities, and whether they are on by default."""
+    """Lists all rules.
+
+    Each line has the rule, whether it is on by default, its severity, and what it finds.
+    """
     from mtqc.model.json_text import json_text
     from mtqc.selection import load_checks
 

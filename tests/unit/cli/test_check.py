@@ -92,6 +92,15 @@ def test_notices_are_said_once_for_many_files(mtqc: Mtqc) -> None:
     assert mtqc("check", "bad.txt", "--select", "house/shouting", "--quiet").err == ""
 
 
+def test_a_terminal_shows_notices_once(mtqc: Mtqc, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mtqc.cli.checking._notices", lambda report: ["a notice"])
+    assert mtqc("check", "good.txt", *OPTIONS).err == "mtqc: a notice\n"
+    for stream in (sys.stdout, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    assert mtqc("check", "good.txt", *OPTIONS).err == ""
+    assert mtqc("check", "good.txt", *OPTIONS, "--format", "json").err == "mtqc: a notice\n"
+
+
 def test_a_report_in_a_file(mtqc: Mtqc) -> None:
     outcome = mtqc("check", "bad.txt", *OPTIONS, "--format", "json", "--output", "report.json")
     assert outcome.status == 1
