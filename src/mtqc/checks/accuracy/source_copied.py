@@ -121,6 +121,8 @@ def _has_ordinary_words(prose: str, source: Language | None, target: Language | 
     telling = telling_words(source, target) if source is not None and target is not None else frozenset[str]()
     ordinary = ordinary_words(prose)
     content = [word for word in ordinary if word not in telling and len(word) > _SHORT_WORD]
+    if sum(word in telling for word in ordinary) >= _FEWEST_WORDS:
+        return True
     if content and (first_word(prose) in telling or not telling.isdisjoint(ordinary)):
         return True
     # Without a function word, the letters must speak for the language: names of places come in many.

@@ -10,6 +10,8 @@ from importlib.resources import files
 from mtqc.analysis.ordinary_words import telling_words
 from mtqc.analysis.related_languages import are_related
 from mtqc.analysis.residue import Residue, common_residue, lone_residue
+from mtqc.analysis.text import MASK
+from mtqc.analysis.unquoted import unquoted
 from mtqc.checks.base import Example, Need, SegmentCheck
 from mtqc.checks.context import Context
 from mtqc.languages import Language, language
@@ -85,8 +87,10 @@ class Untranslated(SegmentCheck):
                 yield from self._findings(segment, context, other)
 
     def _findings(self, segment: Segment, context: Context, other: Language) -> Iterator[Finding]:
-        for residue in _residues(context, other):
-            if any(residue.span.overlaps(quotation.span) for quotation in context.target.quotations):
+        residues = list(_residues(context, other))
+        prose = unquoted(context.target) if residues else ""
+        for residue in residues:
+            if prose[residue.span.start] == MASK or prose[residue.span.end - 1] == MASK:
                 continue
             words = residue.span.of(segment.target)
             yield self.finding(

@@ -9,7 +9,7 @@ from functools import cache
 from mtqc.analysis.ordinary_words import ordinary_words, telling_words
 from mtqc.analysis.related_languages import are_related
 from mtqc.analysis.scripts import count_letters, scripts_of
-from mtqc.analysis.text import MASK
+from mtqc.analysis.unquoted import unquoted
 from mtqc.analysis.words import find_words
 from mtqc.checks.base import Example, Need, SegmentCheck
 from mtqc.checks.context import Context
@@ -26,8 +26,9 @@ _FEWEST_ORDINARY = 4
 _FEWEST_HITS = 2
 _LEAST_SHARE = 0.2
 """Of the words, function words of the other language; running text has 0.3 to 0.5."""
+_LEAST_SHARE_IF_SURE = 0.1
 _SURE = 0.7
-_VERY_SURE = 0.95
+_VERY_SURE = 0.98
 _FEWEST_IDEOGRAPHS = 12
 
 
@@ -92,11 +93,11 @@ def _is_at_home(vocabulary: frozenset[str], target: Language) -> bool:
     """Whether nothing at a first look speaks for another language: few words, or words of the target's own, or none."""
     if len(vocabulary) < _FEWEST_WORDS:
         return True
-    if len(vocabulary & target.function_words) >= max(1, _LEAST_SHARE * len(vocabulary)):
+    foreign = vocabulary & _foreign_words(target.code)
+    if len(vocabulary & target.function_words) >= max(1, len(foreign), _LEAST_SHARE * len(vocabulary)):
         return True
     if len(vocabulary) >= _MANY_WORDS:
         return False
-    foreign = vocabulary & _foreign_words(target.code)
     if len(foreign) < _FEWEST_HITS:
         return True
     known = tables.function_words()
@@ -126,20 +127,21 @@ def _language_of(context: Context, target: Language) -> tuple[Language, float] |
         return None
     if not other.function_words:
         return (other, best.confidence) if letters >= _MANY_LETTERS and best.confidence >= _VERY_SURE else None
-    if letters < _FEWEST_LETTERS or not _speaks(prose, ordinary, other, target):
+    share = _LEAST_SHARE_IF_SURE if best.confidence >= _VERY_SURE else _LEAST_SHARE
+    if letters < _FEWEST_LETTERS or not _speaks(prose, ordinary, other, target, share):
         return None
     return other, best.confidence
 
 
-def _speaks(prose: str, ordinary: list[str], language: Language, other: Language) -> bool:
-    """Whether function words say that the prose is in one language rather than in the other."""
+def _speaks(prose: str, ordinary: list[str], language: Language, other: Language, share: float) -> bool:
+    """Whether function words, so large a share at least, say that the prose is in one language, not in the other."""
     words = [word.text.lower() for word in find_words(prose)]
     telling = telling_words(language, other)
     hits = {word for word in words if word in telling}
     own = {word for word in words if word in telling_words(other, language)}
     content = [word for word in ordinary if word not in telling]
     return (
-        len(hits) >= max(_FEWEST_HITS, _LEAST_SHARE * len(set(words)))
+        len(hits) >= max(_FEWEST_HITS, share * len(set(words)))
         and len(hits) > 2 * len(own)
         and len(content) >= _FEWEST_HITS
     )
@@ -153,11 +155,9 @@ def _known(tag: str) -> Language | None:
 
 
 def _without_quotations(context: Context) -> str:
-    prose = context.target.prose
-    for quotation in context.target.quotations:
-        start, end = quotation.span.start, quotation.span.end
-        prose = prose[:start] + MASK * (end - start) + prose[end:]
-    return prose
+    """The prose with its quotations masked, unless next to nothing else is left."""
+    rest = unquoted(context.target)
+    return rest if len(ordinary_words(rest)) >= _FEWEST_ORDINARY else context.target.prose
 
 
 def _chinese(context: Context) -> tuple[Language, float] | None:

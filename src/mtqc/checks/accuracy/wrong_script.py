@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from mtqc.analysis.ordinary_words import ordinary_words
 from mtqc.analysis.scripts import Run, count_letters, foreign_runs, is_possible_in, script_name, scripts_of
+from mtqc.analysis.unquoted import unquoted
 from mtqc.checks.base import Example, Need, SegmentCheck
 from mtqc.checks.context import Context
 from mtqc.languages import Language
@@ -84,17 +85,16 @@ class WrongScript(SegmentCheck):
             )
 
     def _foreign(self, segment: Segment, context: Context, target: Language) -> Iterator[Finding]:
+        prose = unquoted(context.target)
         runs = [
             run
-            for run in foreign_runs(context.target.prose, own_scripts(target) | _LATIN)
-            if _is_word(run, segment) and not _is_set_off(run.span, context.target.prose)
+            for run in foreign_runs(prose, own_scripts(target) | _LATIN)
+            if _is_word(run, segment) and not _is_set_off(run.span, prose)
         ]
         runs = [run for run in runs if not _is_expected(run.span.of(segment.target), run.script, context)]
         if len(runs) > _MOST_RUNS:
             runs = [Run(Span(runs[0].span.start, runs[-1].span.end), runs[0].script, runs[0].letters)]
         for run in runs:
-            if any(run.span.overlaps(quotation.span) for quotation in context.target.quotations):
-                continue
             words = run.span.of(segment.target)
             yield self.finding(
                 segment,

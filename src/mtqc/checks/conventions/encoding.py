@@ -13,6 +13,8 @@ from mtqc.model import Category, Finding, Segment, Severity, Span
 _FEWEST_MARKED_WORDS = 2
 """Words with a question mark inside that a text without a source needs before the marks are lost letters."""
 
+_SHOWN = 40
+
 
 class Encoding(SegmentCheck):
     """Fires on mojibake, replacement characters, twice escaped entities and escapes left as they were."""
@@ -132,4 +134,5 @@ def _is_unasked(span: Span, marked: list[Span], segment: Segment) -> bool:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:40] + "…"
+    shown = "".join(letter if letter.isprintable() else f"U+{ord(letter):04X}" for letter in text[:_SHOWN])
+    return shown if len(text) <= _SHOWN else shown + "…"
