@@ -54,7 +54,9 @@ def _kind_of(file: Input) -> Kind:
     for kind in KINDS:
         if kind.is_xml and kind.content and kind.content.search(file.head):
             return kind
-    raise InputError(file.name, "is no localisation file of a kind that mtqc knows")
+    raise InputError(
+        file.name, "is no localisation file of a kind that mtqc knows by its suffix or its outermost element"
+    )
 
 
 def _read_store(kind: Kind, content: bytes, path: str) -> Any:

@@ -153,4 +153,5 @@ def _name(segment: Segment) -> str:
 
 def _unequal(file: Input, other: Input, count: int, other_count: int, noun: str) -> InputError:
     difference = f"{abs(count - other_count):,} {'more' if other_count > count else 'less'}"
-    return InputError(file.name, f"has {count:,} {noun}, but {other.name} has {other_count:,}: {difference}")
+    counted = f"{count:,} {noun.removesuffix('s') if count == 1 else noun}"
+    return InputError(file.name, f"has {counted}, but {other.name} has {other_count:,}: {difference}")

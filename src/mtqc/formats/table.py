@@ -63,7 +63,8 @@ def _segments(path: str, rows: Iterable[Row], columns: Columns, width: int) -> I
     for row in rows:
         cells = row.cells
         if not columns.target < len(cells) <= width:
-            raise InputError(path, f"{len(cells)} columns where the first line has {width}", row.line)
+            columns_here = "1 column" if len(cells) == 1 else f"{len(cells)} columns"
+            raise InputError(path, f"{columns_here} where the first line has {width}", row.line)
         identifier = _cell(cells, columns.id)
         if identifier:
             identifiers.add(identifier, row.line)

@@ -71,7 +71,7 @@ def test_unequal_lines_say_both_counts(target: str, source: str, problem: str) -
 
 
 def test_unequal_reference_is_named() -> None:
-    with pytest.raises(InputError, match=r"has 1 lines, but reference2\.txt has 2"):
+    with pytest.raises(InputError, match=r"has 1 line, but reference2\.txt has 2"):
         read(".txt", "a", "a", ("b", "c\nd"))
 
 

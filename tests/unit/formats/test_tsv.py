@@ -67,7 +67,7 @@ def test_without_header_one_column_is_the_target_two_are_both_sides(
         ("target\tx\n", {"source": "English"}, "file:1: no column 'English' among 'target', 'x': name the source"),
         ("a\tb\n", {"target": "3"}, "file:1: no column 3 for the target: the first line has 2"),
         ("a\tb\n", {"target": "0"}, "file:1: no column 0 for the target"),
-        ("source\ttarget\na\tb\nc\n", {}, "file:3: 1 columns where the first line has 2"),
+        ("source\ttarget\na\tb\nc\n", {}, "file:3: 1 column where the first line has 2"),
         ("source\ttarget\na\tb\tc\n", {}, "file:2: 3 columns where the first line has 2"),
         ("id\ttarget\nx\ta\ny\tb\nx\tc\n", {}, "file:4: the id 'x' is already that of line 2"),
     ],
