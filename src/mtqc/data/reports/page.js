@@ -131,6 +131,7 @@
       if (String(getSelection())) return;
       event.preventDefault();
       visit(number);
+      hideTip();
     });
   }
 
