@@ -5,7 +5,9 @@ The toolkit is under the GPL and an extra of mtqc: it is imported where it is ne
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -40,11 +42,35 @@ class Localisation(Format):
             refuse_entities(file)
             file = declared(file)
             content = file.read_bytes()
+            text = content.decode(file.encoding, "replace")
         else:
             # The toolkit's readers guess encodings, each in its own way; mtqc knows.
-            content = file.text().encode()
-        store = _read_store(kind, content, file.name)
-        yield _document(file, kind, store, content, options)
+            text = file.text()
+            content = text.encode()
+        yield _document(file, kind, _read_content(kind, content, file.name), Places(text), options)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit of the toolkit as plain values: a text with its plural forms, and what is said about it."""
+
+    number: int
+    key: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    has_forms: bool
+    is_unfinished: bool
+    notes: tuple[str, ...]
+    context: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What the toolkit found in a file."""
+
+    source_language: str | None
+    target_language: str | None
+    units: tuple[_Unit, ...]
 
 
 def _kind_of(file: Input) -> Kind:
@@ -59,86 +85,96 @@ def _kind_of(file: Input) -> Kind:
     )
 
 
-def _read_store(kind: Kind, content: bytes, path: str) -> Any:
+def _read_content(kind: Kind, content: bytes, path: str) -> _Content:
     try:
         reader = getattr(import_module(f"translate.storage.{kind.module}"), kind.reader)
     except ImportError as error:
         raise MissingExtraError(f"reading {kind.name} files", "l10n") from error
     try:
-        return reader.parsestring(content)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _plain(reader.parsestring(content), kind.sides == "source and target")
     # The toolkit's readers fail in whatever way their parsers do: this is a border to code that is not ours.
     except Exception as error:
         what = " ".join(str(error).split())[:200] or type(error).__name__
         raise InputError(path, f"cannot be read as {kind.name}: {what}") from error
 
 
-def _document(file: Input, kind: Kind, store: Any, content: bytes, options: ReadOptions) -> Document:
-    places = Places(content.decode(file.encoding, "replace").removeprefix("\ufeff"))
+def _plain(store: Any, bilingual: bool) -> _Content:
+    units = tuple(
+        _Unit(
+            number,
+            key=str((unit.getlocations() or [""])[0] or unit.getid() or ""),
+            sources=_texts(unit.source) if bilingual else (),
+            targets=_texts(unit.target) if bilingual else _texts(unit.target or unit.source),
+            has_forms=bool(unit.hasplural()),
+            is_unfinished=bool(unit.isfuzzy()),
+            notes=tuple(note.strip() for note in (unit.getnotes() or "").split("\n")),
+            context=" ".join(unit.getcontext().split()) or None if bilingual else None,
+        )
+        for number, unit in enumerate(store.units, start=1)
+        if unit.istranslatable() and not unit.isheader() and not unit.isobsolete()
+    )
+    return _Content(tag_of(store.getsourcelanguage()), tag_of(store.gettargetlanguage()), units)
+
+
+def _document(file: Input, kind: Kind, content: _Content, places: Places, options: ReadOptions) -> Document:
     bilingual = kind.sides == "source and target"
-    target_language = tag_of(store.gettargetlanguage())
-    single_form = _single_form(target_language)
+    single_form = _single_form(content.target_language)
     segments: list[Segment] = []
     notices: list[str] = []
     unfinished = 0
-    for number, unit in enumerate(store.units, start=1):
-        if unit.isheader() or unit.isobsolete() or not unit.istranslatable():
-            continue
-        if unit.isfuzzy() and not options.include_fuzzy:
+    for unit in content.units:
+        if unit.is_unfinished and not options.include_fuzzy:
             unfinished += 1
-            continue
-        segments += _segments(unit, number, bilingual, single_form, places)
+        else:
+            segments += _segments(unit, single_form, places)
     if unfinished:
         texts = "texts were" if unfinished > 1 else "text was"
         notices.append(f"{unfinished:,} unfinished {texts} not checked (setting include-fuzzy)")
     return Document(
         file.name,
         tuple(segments),
-        source_language=tag_of(store.getsourcelanguage()) if bilingual else None,
-        target_language=target_language,
+        source_language=content.source_language if bilingual else None,
+        target_language=content.target_language,
         format=Localisation.name,
         notices=tuple(notices),
     )
 
 
-def _segments(unit: Any, number: int, bilingual: bool, single_form: int | None, places: Places) -> Iterator[Segment]:
+def _segments(unit: _Unit, single_form: int | None, places: Places) -> Iterator[Segment]:
     """The segments of a unit: one, or one for each plural form that is there."""
-    sources = _texts(unit.source) if bilingual else []
-    targets = _texts(unit.target) if bilingual else _texts(unit.target or unit.source)
-    key = _key(unit)
-    notes = [note.strip() for note in (unit.getnotes() or "").split("\n")]
-    flags = frozenset({"fuzzy"} if unit.isfuzzy() else ()).union(*map(silenced_rules, notes))
-    has_forms = len(targets) > 1 or unit.hasplural()
-    for form, target in enumerate(targets):
+    sources = unit.sources
+    name = str(unit.number) if sources else unit.key or str(unit.number)
+    flags = frozenset({"fuzzy"} if unit.is_unfinished else ()).union(*map(silenced_rules, unit.notes))
+    has_forms = unit.has_forms or len(unit.targets) > 1
+    for form, target in enumerate(unit.targets):
         if not (target or any(sources)):
             continue
-        line, column = places.find((sources[0] if sources else key) if form == 0 else f"{key}[{form}]", target)
+        key = sources[0] if sources else unit.key
+        line, column = places.find(key if form == 0 else f"{key}[{form}]", target)
         form_flags = {f"plural:{form}"} | ({"single-number"} if form == single_form else set()) if has_forms else set()
         yield Segment(
-            (str(number) if bilingual else key or str(number)) + (f"[{form}]" if has_forms else ""),
+            f"{name}[{form}]" if has_forms else name,
             target,
             # A source has one form for 1 and one for all other numbers, or one for both.
             source=(sources[0] if form == single_form else sources[-1]) if sources else None,
             line=line,
             column=column,
             flags=flags | form_flags,
-            notes=tuple(note for note in notes if note and not silenced_rules(note)),
-            context=(" ".join(unit.getcontext().split()) or None) if bilingual else None,
+            notes=tuple(note for note in unit.notes if note and not silenced_rules(note)),
+            context=unit.context,
         )
 
 
-def _texts(value: Any) -> list[str]:
+def _texts(value: Any) -> tuple[str, ...]:
     """The plural forms of a text of the toolkit, or the text alone; nothing for numbers and the like."""
     if value is None:
-        return [""]
+        return ("",)
     forms = getattr(value, "strings", None)
     if forms:
-        return [str(form) for form in forms]
-    return [str(value)] if isinstance(value, str) else []
-
-
-def _key(unit: Any) -> str:
-    """What a unit is called in its file."""
-    return str((unit.getlocations() or [""])[0] or unit.getid() or "")
+        return tuple(str(form) for form in forms)
+    return (str(value),) if isinstance(value, str) else ()
 
 
 def _single_form(tag: str | None) -> int | None:

@@ -74,6 +74,16 @@ def test_xml_is_recognised_under_any_name() -> None:
     assert [(segment.id, segment.target) for segment in document.segments] == [("a", "Hallo")]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_other_encodings(encoding: str) -> None:
+    for name, content, row in (
+        ("a.strings", '"a" = "Öffnen";\n', ("a", "Öffnen", 1, 8)),
+        ("a.resx", '<root><data name="a"><value>Öffnen</value></data></root>', ("a", "Öffnen", 1, 29)),
+    ):
+        (document,) = Localisation().read(Input.of_bytes(name, content.encode(encoding)), ReadOptions())
+        assert rows(document) == [row]
+
+
 def test_yaml_of_rails_names_its_language() -> None:
     document = read("de.yml", "de:\n  menu:\n    open: Öffnen\n")
     assert (document.target_language, rows(document)) == ("de", [("menu->open", "Öffnen", 3, 11)])
@@ -149,6 +159,7 @@ def test_translation_is_paired_with_its_source_by_key() -> None:
         ("a.ini", "no section"),
         ("a.ts", "export const a = 1;"),
         ("a.xml", "<other/>"),
+        ("a.catkeys", "a=b\nc=d\n"),
     ],
 )
 def test_broken_files_are_input_errors(name: str, content: str) -> None:
