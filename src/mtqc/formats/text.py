@@ -12,6 +12,9 @@ from mtqc.formats.lines import Lines
 from mtqc.languages import identify
 from mtqc.model import Document, Segment
 
+WIDEST_WRAPPED_LINE = 120
+"""Characters. Where a paragraph has a longer line, nobody wrapped it, and each of its line breaks ends a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -80,10 +83,20 @@ def _paragraphs(file: Input) -> Iterator[Segment]:
         yield Segment(str(number), block.text, line=block.line, column=1)
 
 
+def _flowing(file: Input) -> Iterator[Block]:
+    """The stretches of text that sentences may fill: paragraphs whose lines were wrapped, single lines elsewhere."""
+    for block in blocks(file):
+        lines = block.text.split("\n")
+        if max(map(len, lines)) <= WIDEST_WRAPPED_LINE:
+            yield block
+        else:
+            yield from (Block(line, block.line + below) for below, line in enumerate(lines))
+
+
 def _sentences(file: Input, language: str | None) -> Iterator[Segment]:
     number = 0
     split = _splitter(file, language)
-    for block in blocks(file):
+    for block in _flowing(file):
         lines = Lines(block.text)
         for start, end in split(block.text):
             number += 1

@@ -87,6 +87,17 @@ def test_sentences_know_their_places(splitter_at_full_stops: list[str | None]) -
     assert set(splitter_at_full_stops) == {"de"}
 
 
+def test_headings_above_unwrapped_lines_are_sentences_of_their_own(splitter_at_full_stops: list[str | None]) -> None:
+    long = "Ein Satz " + "ohne Ende " * 12 + "endet. Noch einer."
+    segments = segments_of(Text(), f"Überschrift\n{long}\nUnterschrift", SENTENCES)
+    assert [(segment.target[:5], segment.line, segment.column) for segment in segments] == [
+        ("Übers", 1, 1),
+        ("Ein S", 2, 1),
+        ("Noch ", 2, 137),
+        ("Unter", 3, 1),
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "language"),
     [
