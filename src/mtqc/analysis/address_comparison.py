@@ -21,6 +21,7 @@ _SCHEME = re.compile(r"^(?:[a-z][a-z\d+.\-]*://)?(?:www\.)?")
 _LANGUAGE = re.compile(r"^[a-z]{2}(?:[-_](?:[a-z]{2}|[a-z]{4}))?$")
 _LANGUAGE_VALUE = re.compile(r"(?<=[?&])(?:lang|language|hl|locale|l|lc)=[\w\-]+")
 _PART = re.compile(r"[/.?&=]")
+_DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|edu|gov|info|io|dev|eu)(?:/|$)")
 _TOKEN = re.compile(r"[^\W_]+|.", re.DOTALL)
 _GAP = r"\s{0,2}"
 
@@ -46,8 +47,17 @@ def compare_addresses(source: Sequence[Address], target: Sequence[Address]) -> A
     present = {address.text for address in target}
     if wanted == present:
         return _EQUAL
-    missing = _unmatched(source, target)
-    extra = _unmatched(target, source)
+    likely_targets, likely_sources = _distinct(target)[:_COMPARED], _distinct(source)[:_COMPARED]
+    missing = [
+        address
+        for address in _distinct(source)
+        if address.text not in present and not any(_is_equal(address, other) for other in likely_targets)
+    ]
+    extra = [
+        address
+        for address in _distinct(target)
+        if address.text not in wanted and not any(_is_equal(other, address) for other in likely_sources)
+    ]
     changed = _likely_pairs(missing, extra, _LIKE)
     if len(missing) == len(extra):
         # As many on either side: each of those that are left is one of the others, however unlike.
@@ -68,17 +78,6 @@ def _likely_pairs(missing: list[Address], extra: list[Address], likeness: float)
     return pairs
 
 
-def _unmatched(addresses: Sequence[Address], others: Sequence[Address]) -> list[Address]:
-    """The distinct addresses that lead to none of the places of the others."""
-    texts = {other.text for other in others}
-    compared = _distinct(others)[:_COMPARED]
-    return [
-        address
-        for address in _distinct(addresses)
-        if address.text not in texts and not any(_is_equal(address, other) for other in compared)
-    ]
-
-
 def _is_equal(address: Address, other: Address) -> bool:
     if address.kind == "url":
         return is_same_address(address.text, other.text)
@@ -95,7 +94,7 @@ def _likeness(address: Address, other: Address) -> float:
 
 
 def is_same_address(source: str, target: str) -> bool:
-    """Whether two addresses lead to the same place, or the second to the first one's translation.
+    """Whether two URLs lead to the same place, or the second to the first one's translation.
 
     ``http`` and ``https``, ``www.`` and a slash at the end make no difference. Nor does a language in host or path
     (``en.example.org``, ``/en/``), behind which the names of pages may be translated; nor the site of another
@@ -107,33 +106,36 @@ def is_same_address(source: str, target: str) -> bool:
     if first.place == second.place:
         return True
     # Another language or country is a sign of the other language's page, whose path is its own.
-    return first.languages != second.languages and first.site == second.site
+    is_translated = first.locale != second.locale and len(second.locale) >= len(first.locale)
+    return is_translated and first.site == second.site
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """An address without what may differ: ``place`` is all of the rest, ``site`` its host without country."""
+    """A URL in three: ``locale`` is the languages and the country in it, ``place`` the rest, ``site`` its host's."""
 
     place: tuple[str, ...]
     site: str
-    languages: tuple[str, ...]
+    locale: tuple[str, ...]
 
 
 @lru_cache(maxsize=4096)
 def _parts(address: str) -> _Parts:
-    bare = _SCHEME.sub("", address.lower(), count=1).rstrip("/#")
-    host, _, path = bare.partition("/")
+    bare = _SCHEME.sub("", address.lower(), count=1)
+    has_host = bare != address.lower() or _DOMAIN.match(bare) is not None
+    host, _, path = bare.rstrip("/#").partition("/") if has_host else ("", "", bare.rstrip("/#"))
     labels = host.split(".")
     pieces = [piece for piece in _PART.split(_LANGUAGE_VALUE.sub("", path)) if piece]
-    languages = [label for label in labels[:-1] if _LANGUAGE.match(label)]
-    languages += [piece for piece in pieces if _LANGUAGE.match(piece)]
-    languages += _LANGUAGE_VALUE.findall(path)
+    locale = [label for label in labels[:-1] if _LANGUAGE.match(label)]
+    locale += [piece for piece in pieces if _LANGUAGE.match(piece)]
+    locale += _LANGUAGE_VALUE.findall(path)
     names = [label for label in labels[:-1] if not _LANGUAGE.match(label)]
-    country = labels[-1] if len(labels[-1]) == 2 else "com"
-    if len(labels[-1]) > 2 and labels[-1] != "com":
+    if labels[-1] == "com" or len(labels[-1]) == 2:
+        locale.append(labels[-1])
+    else:
         names.append(labels[-1])
     place = (*names, *(piece for piece in pieces if not _LANGUAGE.match(piece)))
-    return _Parts(place, ".".join(names), (*languages, country) if country != "com" else tuple(languages))
+    return _Parts(place, ".".join(names), tuple(locale))
 
 
 def find_broken_address(address: Address, text: str, taken: Iterable[Span] = ()) -> Span | None:

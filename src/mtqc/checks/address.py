@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from mtqc.analysis.address_comparison import compare_addresses, find_broken_address
 from mtqc.analysis.addresses import Address
+from mtqc.analysis.markdown import find_markdown
 from mtqc.analysis.text import TextAnalysis
 from mtqc.checks.base import Need, SegmentCheck
 from mtqc.checks.context import Context
@@ -19,12 +20,11 @@ _SEARCHED = 20
 class AddressCheck(SegmentCheck):
     """Compares the addresses of one or more kinds.
 
-    ``noun`` is what messages call one of them; ``reports_added`` says whether addresses without a counterpart in the
-    source are findings.
+    ``nouns`` is what messages call one of each kind; ``reports_added`` says whether addresses without a counterpart in
+    the source are findings.
     """
 
-    kinds: ClassVar[frozenset[str]]
-    noun: ClassVar[str]
+    nouns: ClassVar[Mapping[str, str]]
     reports_added: ClassVar[bool] = True
     category = Category.DO_NOT_TRANSLATE
     severity = Severity.MAJOR
@@ -46,7 +46,7 @@ class AddressCheck(SegmentCheck):
                 continue
             yield self.finding(
                 segment,
-                f"{self.noun} {present.text} is {expected.text} in the source.",
+                f"{self.nouns[present.kind]} {present.text} is {expected.text} in the source.",
                 target=present.span,
                 source=expected.span,
                 suggestions=(expected.text,),
@@ -57,22 +57,26 @@ class AddressCheck(SegmentCheck):
             if not self.is_kept(address):
                 continue
             broken = find_broken_address(address, segment.target, taken) if count < _SEARCHED else None
+            if broken is None:
+                suggestions: tuple[str, ...] = ()
+                end = "is missing from the translation"
+            else:
+                end = f"is written '{broken.of(segment.target)}' in the translation"
+                suggestions = (address.text,)
             yield self.finding(
                 segment,
-                f"{self.noun} {address.text} is missing from the translation."
-                if broken is None
-                else f"{self.noun} {address.text} is broken up in the translation.",
+                f"{self.nouns[address.kind]} {address.text} {end}.",
                 target=broken,
                 source=address.span,
-                suggestions=() if broken is None else (address.text,),
+                suggestions=suggestions,
                 category=Category.OMISSION if broken is None else None,
                 confidence=0.7 if broken is None else 1.0,
             )
         for address in compared.extra if self.reports_added else ():
-            if self.is_kept(address):
+            if self.is_kept(address) and address.text not in context.source.text:
                 yield self.finding(
                     segment,
-                    f"{self.noun} {address.text} is not in the source.",
+                    f"{self.nouns[address.kind]} {address.text} is not in the source.",
                     target=address.span,
                     category=Category.ADDITION,
                     severity=Severity.MINOR,
@@ -88,9 +92,11 @@ class AddressCheck(SegmentCheck):
         return False
 
     def _of(self, text: TextAnalysis) -> list[Address]:
-        """The addresses of these kinds that stand in no tag, where markup/tag compares them."""
-        addresses = [address for address in text.addresses if address.kind in self.kinds]
-        if not addresses or not text.tags:
+        """The addresses of these kinds, but those in tags and Markdown links: other checks compare them there."""
+        addresses = [address for address in text.addresses if address.kind in self.nouns]
+        if not addresses:
             return addresses
-        tags = [tag.span for tag in text.tags if "=" in tag.text]
-        return [address for address in addresses if not any(address.span.overlaps(span) for span in tags)]
+        elsewhere = [tag.span for tag in text.tags if "=" in tag.text]
+        if "](" in text.text:
+            elsewhere += [part.destination for part in find_markdown(text.text) if part.destination is not None]
+        return [address for address in addresses if not any(address.span.overlaps(span) for span in elsewhere)]

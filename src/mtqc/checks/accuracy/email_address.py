@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from mtqc.analysis.addresses import Address
 from mtqc.checks.address import AddressCheck
 from mtqc.checks.base import Example
@@ -20,8 +22,7 @@ class EmailAddress(AddressCheck):
         "addresses in the attributes of tags: markup/tag compares those",
     )
     triggers = "@"
-    kinds = frozenset({"email"})
-    noun = "E-mail address"
+    nouns = MappingProxyType({"email": "E-mail address"})
     reports_added = False
     bad = (
         Example("Schreiben Sie an hilfe@example.org.", source="Write to help@example.org.", marks="hilfe@example.org"),

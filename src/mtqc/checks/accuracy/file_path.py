@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
 from mtqc.analysis.addresses import Address
 from mtqc.checks.address import AddressCheck
@@ -27,8 +28,7 @@ class FilePath(AddressCheck):
         "an address that stands there twice, or once instead of twice",
     )
     triggers = "/\\.-"
-    kinds = frozenset({"path", "option"})
-    noun = "Path or option"
+    nouns = MappingProxyType({"path": "Path", "option": "Option"})
     reports_added = False
     bad = (
         Example("Bearbeiten Sie /etc/rechner.", source="Edit /etc/hosts.", marks="/etc/rechner"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from mtqc.checks.address import AddressCheck
 from mtqc.checks.base import Example
 
@@ -19,8 +21,7 @@ class IpAddress(AddressCheck):
         "an address that stands there twice, or once instead of twice",
     )
     triggers = ".:"
-    kinds = frozenset({"ip"})
-    noun = "IP address"
+    nouns = MappingProxyType({"ip": "IP address"})
     bad = (
         Example("Der Server ist 192.168.1.10.", source="The server is 192.168.1.1.", marks="192.168.1.10"),
         Example("Der Server ist 192.168. 1.1.", source="The server is 192.168.1.1.", marks="192.168. 1.1"),

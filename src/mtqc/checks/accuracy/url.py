@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
 from mtqc.analysis.addresses import Address
 from mtqc.checks.address import AddressCheck
@@ -24,13 +25,12 @@ class Url(AddressCheck):
     silent_on = (
         "the same page in the target's language (`en.example.org` to `de.example.org`, `/en/` to `/de/`)",
         "`http` and `https`, `www.`, a slash at the end: they lead to the same page",
-        "URLs in the attributes of tags: markup/tag compares those",
+        "URLs in the attributes of tags and in Markdown links: markup/tag and markup/markdown-link compare those",
         "examples (`example.com` to `beispiel.de`) and servers that stand for the reader's own (`smb://server/file`)",
         "an address that stands there twice, or once instead of twice",
     )
     triggers = ":./"
-    kinds = frozenset({"url"})
-    noun = "URL"
+    nouns = MappingProxyType({"url": "URL"})
     bad = (
         Example(
             "Siehe https://example.org/hilfe/erste-schritte.",

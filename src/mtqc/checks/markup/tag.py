@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
+from mtqc.analysis.restructured_text import find_inline_markup, has_roles
 from mtqc.analysis.tag_comparison import TagComparison, compare_tags, find_broken_tag, is_formatting
 from mtqc.analysis.tags import Tag as Found
 from mtqc.checks.base import Example, Need, SegmentCheck
 from mtqc.checks.context import Context
 from mtqc.model import Category, Finding, InlineCode, Segment, Severity, Span
 
+_RST_TEXT = "rst-text"
 # Searching a text for what became of each lost tag takes time in proportion to both.
 _SEARCHED = 20
 
 
 class Tag(SegmentCheck):
-    """Compares the tags written in both texts, and the inline codes of bilingual formats."""
+    """Compares the tags written in both texts, the inline codes of bilingual formats, and reStructuredText."""
 
     rule = "markup/tag"
     category = Category.MARKUP_TAG
@@ -44,12 +48,14 @@ class Tag(SegmentCheck):
             marks='<a href="hilfe.html">',
         ),
         Example("Danke, dass Sie es nutzen.", source="Thank you for using &appName;."),
+        Example("Siehe :ref:`Anfang`.", source="See :ref:`start`.", marks=":ref:`Anfang`"),
     )
     good = (
         Example("<i>Zwei</i> und <b>eins</b>", source="<b>One</b> and <i>two</i>"),
         Example("Datei <datei> fehlt", source="File <file> is missing"),
         Example('<img src="a.png" alt="Ein Hund">', source='<img src="a.png" alt="A dog">'),
         Example("5 × 3 für Jérôme", source="5 &times; 3 for J&eacute;r&ocirc;me"),
+        Example("Siehe :ref:`den Anfang <start>`.", source="See :ref:`the start <start>`."),
         Example("<B>Achtung</B>", source="<b>Warning</b>", note="HTML knows no upper and lower case"),
         Example(
             '<a href="https://de.example.org/wiki/Hund">Hund</a>',
@@ -67,6 +73,35 @@ class Tag(SegmentCheck):
         if source or target:
             compared = compare_tags(source, target, segment.target)
             yield from self._tags(segment, compared, target)
+        if "`" in context.source.text or _RST_TEXT in segment.flags:
+            yield from self._inline_markup(segment, context.source.text)
+
+    def _inline_markup(self, segment: Segment, source: str) -> Iterator[Finding]:
+        """Findings on reStructuredText, which a flag or a role in the source shows a text to be."""
+        is_flagged = _RST_TEXT in segment.flags
+        if not is_flagged and not has_roles(source):
+            return
+        expected, present = find_inline_markup(source), find_inline_markup(segment.target)
+        if not is_flagged:
+            expected = tuple(markup for markup in expected if markup.key[0] == ":")
+            present = tuple(markup for markup in present if markup.key[0] == ":")
+        wanted, found = Counter(markup.key for markup in expected), Counter(markup.key for markup in present)
+        missing = [markup for markup in expected if wanted[markup.key] > found[markup.key]]
+        extra = [markup for markup in present if found[markup.key] > wanted[markup.key]]
+        for markup, other in zip_longest(missing, extra):
+            if markup is None:
+                message = f"{other.text} is not in the source."
+            elif other is None:
+                message = f"{markup.text} is missing from the translation, or not written so that it is recognised."
+            else:
+                message = f"{other.text} should correspond to {markup.text} of the source."
+            yield self.finding(
+                segment,
+                message,
+                target=None if other is None else other.span,
+                source=None if markup is None else markup.span,
+                confidence=0.9,
+            )
 
     def _tags(self, segment: Segment, compared: TagComparison, target: Sequence[Found]) -> Iterator[Finding]:
         taken = [tag.span for tag in target]
