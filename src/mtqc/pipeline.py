@@ -65,13 +65,15 @@ class Pipeline:
         reports: list[DocumentReport] = []
         failures: list[CheckFailure] = list(self.selection.failures)
         seen: Counter[str] = Counter()
+        passed = True
         for document in documents:
-            report, broken = self._check_document(document, seen, advance, keep_texts)
+            report, document_passed, broken = self._check_document(document, seen, advance, keep_texts)
             reports.append(report)
+            passed = passed and document_passed
             failures += broken
         return Report(
             documents=tuple(reports),
-            passed=all(self._passes(report) for report in reports),
+            passed=passed,
             signature=self.signature,
             failures=tuple(failures),
             settings=self.settings.changed(),
@@ -93,7 +95,8 @@ class Pipeline:
 
     def _check_document(
         self, document: Document, seen: Counter[str], advance: Advance | None, keep_texts: bool
-    ) -> tuple[DocumentReport, list[CheckFailure]]:
+    ) -> tuple[DocumentReport, bool, list[CheckFailure]]:
+        """The report on one document, whether it passes, and the checks that broke."""
         blocks = _blocks(document)
         first = next(blocks, replace(document, segments=()))
         first, notices = self._with_languages(first)
@@ -106,20 +109,27 @@ class Pipeline:
             self.settings.severities,
         )
         findings: list[Finding] = []
+        severities: Counter[Severity] = Counter()
         texts: list[Segment] = []
         segments = words = 0
+        passed = True
         for block in chain([first], blocks):
             parts = tuple(block.segments)
             _require_known_ignores(document.path, parts)
             found = with_fingerprints(document.path, checker.check(block, advance), seen)
-            findings += [finding for finding in self.baseline.mark(found) if finding.severity >= self.settings.severity]
+            shown = [finding for finding in self.baseline.mark(found) if finding.severity >= self.settings.severity]
+            severities.update(finding.severity for finding in shown)
+            passed = passed and not any(map(self._fails, shown))
+            findings += shown[: self.settings.max_findings - len(findings)]
             segments += len(parts)
             words += sum(_words(part, source_language, target_language) for part in parts)
             if keep_texts:
                 texts += parts
         if segments > BLOCK_SEGMENTS:
             notices = (*notices, f"consistency was judged within blocks of {BLOCK_SEGMENTS:,} segments")
-        quality = Quality.of((finding.severity for finding in findings), words, self.settings.weights)
+        if left_out := severities.total() - len(findings):
+            notices = (*notices, f"{left_out:,} more findings count in the score and are not listed (max-findings)")
+        quality = Quality.of(severities.elements(), words, self.settings.weights)
         report = DocumentReport(
             path=document.path,
             format=document.format,
@@ -131,7 +141,7 @@ class Pipeline:
             notices=notices,
             texts=tuple(texts) if keep_texts else None,
         )
-        return report, checker.failures
+        return report, passed and self._is_high_enough(quality), checker.failures
 
     def _with_languages(self, document: Document) -> tuple[Document, tuple[str, ...]]:
         """The document with its languages: as set, else as the file says, else guessed, which a notice says."""
@@ -160,11 +170,12 @@ class Pipeline:
             for prefix in prefixes
         )
 
-    def _passes(self, report: DocumentReport) -> bool:
-        fail_on, fail_under = self._fail_on, self.settings.fail_under
-        if fail_on is not None and any(finding.severity >= fail_on for finding in report.new_findings):
-            return False
-        return fail_under is None or report.quality.mqm is None or report.quality.mqm >= fail_under
+    def _fails(self, finding: Finding) -> bool:
+        return not finding.known and self._fail_on is not None and finding.severity >= self._fail_on
+
+    def _is_high_enough(self, quality: Quality) -> bool:
+        fail_under = self.settings.fail_under
+        return fail_under is None or quality.mqm is None or quality.mqm >= fail_under
 
 
 def _blocks(document: Document) -> Iterator[Document]:

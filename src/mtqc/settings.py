@@ -114,6 +114,11 @@ class Settings:
     )
     include_fuzzy: bool = _key(False, "Also check units marked fuzzy or in need of work.", "true")
     max_input_bytes: int = _key(DEFAULT_LIMIT, "How many bytes a file may be long, or unpack to.", "100_000_000")
+    max_findings: int = _key(
+        100_000,
+        "How many findings the report of one file lists at most. All count in its score, and a notice says how many more.",
+        "1_000",
+    )
     glossary: tuple[Path, ...] = _key((), "Glossary files: TSV, CSV or TBX.", '["terms.tsv"]')
     do_not_translate: tuple[str, ...] = _key(
         (), "Names and terms that stay as they are in the source.", '["mtqc", "Open Sesame"]'

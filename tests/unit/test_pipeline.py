@@ -228,3 +228,18 @@ def test_words_are_those_of_the_source_where_there_is_one() -> None:
         "a.tsv", (Segment("1", "Drei kurze Wörter", "one two"),), target_language="de", source_language="en"
     )
     assert only(run(pair)).words == 2
+
+
+def test_findings_over_the_limit_count_and_are_not_listed() -> None:
+    segments = tuple(Segment(str(number), "", "text") for number in range(5))
+    settings = Settings(select=("accuracy/empty-target",), max_findings=2, target_language="de", source_language="en")
+    report = Pipeline.of(settings).run([Document("a.po", segments)])
+    assert [finding.segment.id for finding in report] == ["0", "1"]
+    assert report.quality.penalty == 25
+    assert "3 more findings count in the score and are not listed (max-findings)" in report.documents[0].notices
+
+
+def test_a_finding_that_is_not_listed_fails_the_run() -> None:
+    segments = (Segment("1", "", "text"),)
+    settings = Settings(select=("accuracy/empty-target",), max_findings=0, target_language="de", source_language="en")
+    assert not Pipeline.of(settings).run([Document("a.po", segments)]).passed
