@@ -37,9 +37,8 @@ SAMPLES = 100
 BUCKETS = {"2-4": (2, 4), "5-8": (5, 8), "9-20": (9, 20)}
 CHARACTERS_PER_WORD = 2
 MACHINE_SOURCES = {"et-en", "ro-en", "ru-en", "zh-en"}
-INTERFACE = tuple(
-    "sv da nb fi pl cs sk sl hr hu bg uk el tr ca gl eu lt lv et vi id pt nl it es fr de ro ru".split(" ")
-)
+INTERFACE = "sv da nb fi pl cs sk sl hr hu bg uk el tr ca gl eu lt lv et vi id pt nl it es fr de ro ru"
+SIMPLEMMA = "ca cs da de el en es et fi fr hu id it lt lv nb nl pl pt ro ru sk sl sv tr uk"
 Answer = Callable[[str, Sequence[str] | None], tuple[str, float] | None]
 
 
@@ -74,7 +73,7 @@ def sentences(folder: Path) -> dict[str, list[str]]:
 def interface(folder: Path) -> dict[str, list[str]]:
     """The translations of compiled gettext catalogues by language, where they are not the source itself."""
     found: dict[str, list[str]] = {}
-    for tag in INTERFACE:
+    for tag in INTERFACE.split():
         texts: set[str] = set()
         for path in sorted((folder / tag / "LC_MESSAGES").glob("*.mo")):
             try:
@@ -208,7 +207,7 @@ def simplemma() -> Answer:
     """The share of words that simplemma knows in each language."""
     import simplemma as package
 
-    every = tuple("ca cs da de el en es et fi fr hu id it lt lv nb nl pl pt ro ru sk sl sv tr uk".split(" "))
+    every = tuple(SIMPLEMMA.split())
 
     def answer(text: str, among: Sequence[str] | None) -> tuple[str, float] | None:
         known = tuple(tag for tag in among or every if tag in every)

@@ -120,7 +120,8 @@ def unescape(token: str) -> str:
 
 def letters(pattern: str | None) -> str:
     """The letters and marks of a UnicodeSet, sorted; runs of more than three are written as ``a..z``."""
-    found = {part for part in unicode_set(pattern or "[]") if unicodedata.category(part)[0] in "LM"}
+    parts = unicode_set(pattern or "[]")
+    found = {part for part in parts if unicodedata.category(part)[0] in "LM" and part == part.lower()}
     return compact(sorted(map(ord, found)))
 
 

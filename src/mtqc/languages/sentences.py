@@ -57,13 +57,11 @@ def split_sentences(text: str, language_tag: str | None) -> tuple[Span, ...]:
     start = _skip_blanks(text, 0)
     for match in pattern.finditer(text):
         end = match.start() if match["paragraph"] else match.end()
-        if end <= start or not (match["paragraph"] or splitter.ends(text, start, match)):
-            continue
-        if span := _trimmed(text, start, end):
-            spans.append(span)
-        start = _skip_blanks(text, end)
-    if span := _trimmed(text, start, len(text)):
-        spans.append(span)
+        if end > start and (match["paragraph"] or splitter.ends(text, start, match)):
+            spans.append(_trimmed(text, start, end))
+            start = _skip_blanks(text, end)
+    if start < len(text):
+        spans.append(_trimmed(text, start, len(text)))
     return tuple(spans)
 
 
@@ -73,10 +71,10 @@ def _skip_blanks(text: str, start: int) -> int:
     return start
 
 
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    while end > start and text[end - 1].isspace():
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while text[end - 1].isspace():
         end -= 1
-    return Span(start, end) if end > start else None
+    return Span(start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,6 @@ class _Splitter:
     before_numbers: frozenset[str]
     ordinals: bool
     function_words: frozenset[str]
-    months: frozenset[str]
 
     def ends(self, text: str, start: int, match: regex.Match[str]) -> bool:
         """Whether a mark ends the sentence that starts at ``start``."""
@@ -149,7 +146,7 @@ class _Splitter:
         if first and len(token) <= _LONGEST_ORDINAL:
             return False
         if not self.ordinals or len(token) > _LONGEST_ORDINAL:
-            return word.lower() not in self.months or not self.ordinals
+            return True
         return not digits and self._starts_sentence(word)
 
     def _starts_sentence(self, word: str) -> bool:
@@ -174,7 +171,7 @@ def _splitter(tag: str | None) -> _Splitter:
         facts = None
     if facts is None:
         nothing: frozenset[str] = frozenset()
-        return _Splitter("", nothing, nothing, nothing, False, nothing, nothing)
+        return _Splitter("", nothing, nothing, nothing, False, nothing)
     return _Splitter(
         facts.code,
         facts.abbreviations,
@@ -182,5 +179,4 @@ def _splitter(tag: str | None) -> _Splitter:
         facts.abbreviations_before_numbers,
         facts.ordinal_full_stop,
         facts.function_words,
-        frozenset(name.lower().rstrip(".") for forms in facts.months for name in forms),
     )

@@ -9,6 +9,7 @@ from mtqc.languages import tables
 
 _SCRIPT_MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
 """The modifiers of POSIX locales (``sr_RS@latin``) that name a script."""
+_SCRIPT_LENGTH = 4
 _LONGEST_TAG = 35
 """What RFC 5646, section 4.4.1, asks software to bear; nothing longer names a language of ours."""
 
@@ -36,7 +37,7 @@ def canonical(tag: str) -> str:
     region = next((part.upper() for part in rest if _is_region(part)), "")
     usual = index["scripts"].get(code)
     usual_there = index["scripts"].get(f"{code}-{region}", usual)
-    script = next((part.title() for part in rest if len(part) == 4 and part.isalpha()), usual_there)
+    script = next((part.title() for part in rest if part.title() in _scripts()), usual_there)
     parts = [code, "" if script == usual == usual_there else script, region]
     parts += [part for part in rest if part in _variants()]
     return "-".join(part for part in parts if part)
@@ -59,7 +60,7 @@ def chain(tag: str) -> tuple[str, ...]:
         if current in _known():
             found.append(current)
         code, _, rest = current.partition("-")
-        if len(rest) == 4 and rest != index["scripts"].get(code):
+        if len(rest) == _SCRIPT_LENGTH and rest != index["scripts"].get(code):
             break
         current = index["parents"].get(current) or current.rpartition("-")[0]
     return tuple(found)
@@ -79,6 +80,13 @@ def _known() -> frozenset[str]:
 @cache
 def _codes() -> frozenset[str]:
     return frozenset(tag.partition("-")[0] for tag in known_tags())
+
+
+@cache
+def _scripts() -> frozenset[str]:
+    """The subtags of the scripts that the languages are written in."""
+    named = {part for tag in known_tags() for part in tag.split("-") if len(part) == _SCRIPT_LENGTH and part.isalpha()}
+    return frozenset(tables.index()["scripts"].values()) | named
 
 
 @cache

@@ -52,6 +52,7 @@ ENGLISH = (
     "Version 2.0 is out.| Get it.",
     "The file is config.toml.| Edit it.",
     "approx. Ten people came.| They ate.",
+    "A stop .| Alone it stands.",
     "See vol. II for more.| It is long.",
 )
 GERMAN = (
