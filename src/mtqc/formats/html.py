@@ -61,7 +61,7 @@ class Html(Format):
         Raises:
             InputError: the page is not in its encoding.
         """
-        page = _Page(_decoded(file).text(), options.target_language)
+        page = _Page(decoded(file).text(), options.target_language)
         segments = tuple(page.segments())
         notices: tuple[str, ...] = ()
         if page.foreign:
@@ -70,7 +70,7 @@ class Html(Format):
         yield Document(file.name, segments, target_language=page.language, format=self.name, notices=notices)
 
 
-def _decoded(file: Input) -> Input:
+def decoded(file: Input) -> Input:
     """The page in the encoding that it declares, unless a byte order mark or the user names another."""
     found = _CHARSET.search(file.head[:_CHARSET_BYTES])
     label = found[1].decode().lower() if found else "utf-8"
