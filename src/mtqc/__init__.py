@@ -1,10 +1,10 @@
 """mtqc, a machine-translation quality checker: what is wrong with a translation, where, how bad, and why.
 
 >>> import mtqc
->>> report = mtqc.check([("Delete 3 files?", "4 Dateien löschen?")], source_language="en", target_language="de")
+>>> report = mtqc.check([("Delete 30 files?", "40 Dateien löschen?")], source_language="en", target_language="de")
 >>> for finding in report:
 ...     print(finding.severity.value, finding.rule, finding.target_text)
-major accuracy/number 4
+major accuracy/number 40
 
 The names below are loaded when they are first asked for, so that ``import mtqc`` costs next to nothing.
 """

@@ -56,9 +56,9 @@ def check(
         SettingsError: a setting, rule, format or language that does not exist or makes no sense.
         MissingExtraError: a format needs packages that are not installed.
 
-    >>> report = check("Das ist ist falsch.", target_language="de")
+    >>> report = check("Es steht auf auf dem Dach.", target_language="de")
     >>> [(finding.rule, finding.target_text) for finding in report]
-    [('conventions/doubled-word', 'ist ist')]
+    [('conventions/doubled-word', 'auf auf')]
     >>> report.passed
     False
     >>> check("Nichts zu tadeln.", target_language="de").passed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ def _write(paths: tuple[str, ...], options: dict[str, Any], fresh: bool) -> int:
         raise SettingsError("a baseline holds findings of every severity: leave the setting 'severity' out")
     require_writable(file, paths)
     known = Baseline() if fresh or not file.exists() else Baseline.read(file)
-    run = run_checks(paths, replace(settings, baseline=None), options)
+    run = run_checks(paths, replace(settings, baseline=None, max_findings=sys.maxsize), options)
     announce(run, options["quiet"])
     updated = known.updated(run.report, run.pipeline.selection.reported)
     with whole_file(file) as stream:

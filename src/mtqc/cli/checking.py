@@ -95,7 +95,8 @@ def _notices(report: Report) -> Iterator[str]:
 
 def _stale_notice(pipeline: Pipeline, report: Report) -> Iterator[str]:
     settings = pipeline.settings
-    if settings.baseline is None or settings.severity is not Severity.NEUTRAL:
+    is_whole = all(len(document.findings) < settings.max_findings for document in report.documents)
+    if settings.baseline is None or settings.severity is not Severity.NEUTRAL or not is_whole:
         return
     stale = pipeline.baseline.stale(report, pipeline.selection.reported)
     if stale:

@@ -189,6 +189,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _setting("ignore", group=RULES, metavar="RULE", type=RULE_NAME, callback=_split),
     _setting("severity", group=RULES),
     _setting("baseline", group=RULES, metavar="FILE"),
+    _setting("max-findings", group=RULES, metavar="NUMBER"),
     _option(
         "--config",
         group=SETTINGS,
