@@ -30,8 +30,12 @@ def possible_values(digits: str) -> frozenset[Decimal]:
     """
     if digits.isdecimal():
         return frozenset((Decimal(digits),)) if len(digits) <= LONGEST else frozenset()
-    readings = (_read(digits, decimal, group + _NEUTRAL_GROUP_MARKS) for decimal, group in _conventions(digits))
-    return frozenset(value for value in readings if value is not None)
+    readings = [_read(digits, decimal, group + _NEUTRAL_GROUP_MARKS) for decimal, group in _conventions(digits)]
+    values = {value for value in readings if value is not None}
+    if len(values) > 1 and digits.endswith("000"):
+        # "25,000" is a round number, nobody measures as exactly as 25.000.
+        values = {max(values)}
+    return frozenset(values)
 
 
 def value_in(digits: str, language: Language) -> Decimal | None:

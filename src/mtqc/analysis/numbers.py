@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -32,11 +35,15 @@ _NUMBER = regex.compile(
 _DIGIT = regex.compile(r"\p{Nd}")
 _HOUR = regex.compile(r"h\p{Nd}\p{Nd}?+")
 _WORD = regex.compile(r"[ \u00a0\u202f-]?([^\W\d_]++)\.?")
-_SCALES = {"k": 3, "m": 6, "b": 9, "bn": 9, "t": 12, "tn": 12}
-"""Powers of ten that a letter after the digits may stand for: 5k, $3bn. It may be a unit as well: 3 m."""
+_SCALES = {"k": 3, "m": 6, "mn": 6, "b": 9, "bn": 9, "md": 9, "t": 12, "tn": 12}
+"""Powers of ten that letters after the digits may stand for: 5k, $3bn. They may be a unit as well: 3 m, 18 K."""
+_RANGE = re.compile(r"[ \u00a0]?(?:[-–—]|[^\W\d_]{1,4})[ \u00a0]?")
 _SIGNS = "-−–"
+_ROUND_THE_CLOCK = "24/7"
 _LONGEST_MAGNITUDE = 4
 """The characters of the longest word of magnitude in the languages that put no blank after it."""
+_LEAST_MAGNITUDE = {True: 1000, False: 10}
+"""Hundreds are spelled out with the count before them, but for Chinese and Japanese; French "cents" are money, too."""
 _LONGEST_CHAIN = 3
 """Words of magnitude that follow each other: "two thousand million", "mil millones"."""
 
@@ -49,7 +56,8 @@ class Number:
     ``values`` holds every value that it may have in some locale: 1618 and 1.618 for "1,618"; none where several runs
     of digits are no one number: dates, versions, lists. ``parts`` are those runs.
     ``value`` is what the language of the text makes of it; None if it does not form numbers so, or is not known.
-    ``following`` is the word after the digits in lower case. ``in_name`` is set after a letter and a hyphen: UTF-8.
+    ``following`` is the word after the digits in lower case. ``in_name`` is set where the digits are part of a name,
+    formula or phrase: UTF-8, R^2, 24/7.
     """
 
     text: str
@@ -71,14 +79,25 @@ def find_numbers(prose: str, language: Language | None) -> tuple[Number, ...]:
         glued = match["glued"] or ""
         if match["fraction"]:
             found.append(_fraction(match["digits"] or "", match["fraction"], match.start()))
-        elif not glued or _is_suffix(match["digits"], glued):
+        elif not glued or (_is_suffix(match["digits"], glued) and prose[match.start() - 1 : match.start()] != "%"):
             found.append(_number(prose, Span(*match.span("digits")), glued, language))
         elif _HOUR.fullmatch(glued):
             found.append(_number(prose, Span(*match.span("digits")), "", language))
             found.append(_number(prose, Span(match.start("glued") + 1, match.end()), "", language))
     if language is not None and not language.has_word_spaces:
         found = _summed(found, prose)
-    return tuple(found)
+    return tuple(_with_shared_magnitudes(found, prose))
+
+
+def has_magnitude(text: str, language: Language | None) -> bool:
+    """Whether a number of the text may be followed by a word such as "million": quick, and right if it says no."""
+    return language is not None and bool(language.magnitude_words) and _magnitudes(language).search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _magnitudes(language: Language) -> re.Pattern[str]:
+    words = (word for word, factor in language.magnitude_words.items() if factor >= _LEAST_MAGNITUDE[True])
+    return re.compile(r"\d[ \u00a0\u202f-]?(?:" + "|".join(map(re.escape, words)) + ")", re.IGNORECASE)
 
 
 def _is_suffix(digits: str, glued: str) -> bool:
@@ -96,8 +115,8 @@ def _number(prose: str, at: Span, glued: str, language: Language | None) -> Numb
         magnitude, end = _magnitude(prose, at.end, language)
     if magnitude > 1:
         values = frozenset(value * magnitude for value in values)
-    elif glued.lower() in _SCALES:
-        values |= {value.scaleb(_SCALES[glued.lower()]) for value in values}
+    elif following in _SCALES:
+        values |= {value.scaleb(_SCALES[following]) for value in values}
     before = prose[max(0, at.start - 2) : at.start]
     if before[-1:] in (".", ",") and not before[:-1].isalnum() and digits.isdecimal() and len(digits) <= LONGEST:
         values |= {Decimal(f".{digits}")}
@@ -112,7 +131,9 @@ def _number(prose: str, at: Span, glued: str, language: Language | None) -> Numb
         magnitude=magnitude,
         following=following,
         negative=before[-1:] != "" and before[-1:] in _SIGNS and not before[:-1].strip(" \n\t\"'([{=<>,;:/|"),
-        in_name=before[-1:] in ("-", "‑") and before[:-1].isalpha(),
+        in_name=before.endswith("^")
+        or _ROUND_THE_CLOCK in (prose[at.start : at.end + 2], prose[max(0, at.start - 3) : at.end])
+        or (before[-1:] in ("-", "‑") and before[:-1].isalpha()),
     )
 
 
@@ -129,7 +150,11 @@ def _magnitude(prose: str, start: int, language: Language | None) -> tuple[int, 
         length = len(word) if language.has_word_spaces else min(len(word), _LONGEST_MAGNITUDE)
         while length and word[:length] not in language.magnitude_words:
             length = 0 if language.has_word_spaces else length - 1
-        if not length:
+        if (
+            not length
+            or word in _SCALES
+            or language.magnitude_words[word[:length]] < _LEAST_MAGNITUDE[language.has_word_spaces]
+        ):
             break
         magnitude *= language.magnitude_words[word[:length]]
         end = match.start(1) + length
@@ -149,6 +174,15 @@ def _summed(numbers: list[Number], prose: str) -> list[Number]:
         else:
             summed.append(number)
     return summed
+
+
+def _with_shared_magnitudes(numbers: list[Number], prose: str) -> list[Number]:
+    """The numbers, with the magnitude of the next one as a possibility: "3 bis 8 Millionen", "3–8 million"."""
+    for place, (number, following) in enumerate(pairwise(numbers)):
+        if following.magnitude > number.magnitude and _RANGE.fullmatch(prose, number.span.end, following.span.start):
+            values = number.values | {value * following.magnitude for value in number.values}
+            numbers[place] = replace(number, values=values)
+    return numbers
 
 
 def _fraction(whole: str, fraction: str, start: int) -> Number:

@@ -86,7 +86,7 @@ class TextAnalysis:
 
     @lazy
     def numbers(self) -> tuple[Number, ...]:
-        """The numbers of the prose as values, digits and number words alike."""
+        """The numbers of the prose that are written in digits, as values."""
         return find_numbers(self.prose, self.language)
 
     @lazy

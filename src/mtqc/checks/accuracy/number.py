@@ -1,0 +1,139 @@
+"""Numbers that a translation lacks, adds or changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtqc.analysis.number_formats import written_in
+from mtqc.analysis.number_pairs import pair_numbers
+from mtqc.analysis.numbers import Number as NumberInText
+from mtqc.analysis.numbers import has_magnitude
+from mtqc.checks.base import Example, Need, SegmentCheck
+from mtqc.checks.context import Context
+from mtqc.languages import Language
+from mtqc.model import Category, Finding, Segment, Severity
+
+_DIGITS = re.compile(r"\d+")
+_SINGLE_NUMBER = "single-number"
+_UNSURE = 0.6
+"""A single digit may be paraphrased, and a number may make explicit what the source implies."""
+
+
+class Number(SegmentCheck):
+    """Fires on numbers by value: missing from the translation, not in the source, or another number than there."""
+
+    rule = "accuracy/number"
+    category = Category.MISTRANSLATION
+    severity = Severity.MAJOR
+    summary = "A number is missing from the translation, is not in the source, or has another value."
+    why = (
+        "A wrong number misleads, and readers have no way to notice. Machines drop digits, read a decimal comma as "
+        "a thousands separator, and turn a million into a billion."
+    )
+    silent_on = (
+        "the same value in another form: 1,618.5 and 1.618,5, 3 million and 3 Mio., ½ and 0.5, other digits (٣)",
+        "numbers that one side spells out: 2 and zwei, 1st and erste, 12 and a dozen, 20 and XX",
+        "dates and times in another order or form: 12/31/2024 and 31. Dezember 2024, 2 pm and 14:00 Uhr",
+        "ranges, versions and phone numbers with other marks between the same digits",
+        "digits inside words (sha1, x86, MP3), and those of names that one side leaves out whole (UTF-8)",
+        "a plural form that serves a single number and may leave it out",
+        "placeholders, tags and addresses: other checks compare those",
+        "numbers up to twenty where mtqc has no number words of the language",
+    )
+    needs = frozenset({Need.SOURCE})
+    triggers = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯０１２３４５６７８９½¼¾⅓⅔"
+    bad = (
+        Example(
+            "Es kamen 1.693 Gäste.",
+            source="1,639 guests came.",
+            source_language="en",
+            target_language="de",
+            marks="1.693",
+        ),
+        Example("Warten Sie bitte.", source="Please wait 30 seconds.", source_language="en", target_language="de"),
+        Example(
+            "Das kostet 3 Billionen Euro.",
+            source="It costs 3 billion euros.",
+            source_language="en",
+            target_language="de",
+            marks="3 Billionen",
+            note="a German Billion is an English trillion",
+        ),
+        Example("Seite 7", source="Page", source_language="en", target_language="de", marks="7"),
+    )
+    good = (
+        Example("1.639 Gäste", source="1,639 guests", source_language="en", target_language="de"),
+        Example("3 Mio. Euro", source="3,000,000 euros", source_language="en", target_language="de"),
+        Example("zwei Dateien", source="2 files", source_language="en", target_language="de"),
+        Example(
+            "am 31. Dezember 2024 um 14 Uhr", source="12/31/2024, 2 pm", source_language="en", target_language="de"
+        ),
+        Example("Ludwig XIV.", source="Louis the 14th", source_language="en", target_language="de"),
+        Example("Eine Datei", source="1 file", target_language="de", flags=frozenset({"single-number"})),
+        Example("+49 30 123 456", source="+49 (30) 12-34-56", source_language="en", target_language="de"),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """One finding a number; a missing and an added one make one that changed."""
+        if context.source is None or _are_alike(context.source.text, segment.target, context.source_language):
+            return
+        pairs = pair_numbers(context.source, context.target)
+        missing = [] if _SINGLE_NUMBER in segment.flags else list(pairs.missing)
+        changed = list(zip(missing, pairs.extra, strict=False))
+        for number, other in changed:
+            yield self._changed(segment, number, other, context.target_language)
+        for number in missing[len(changed) :]:
+            if not number.in_name:
+                yield self.finding(
+                    segment,
+                    f"Number {number.text} is missing from the translation.",
+                    source=number.span,
+                    severity=_severity(number),
+                    category=Category.OMISSION,
+                    confidence=_confidence(number),
+                )
+        for number in pairs.extra[len(changed) :]:
+            if not number.in_name:
+                yield self.finding(
+                    segment,
+                    f"Number {number.text} is not in the source.",
+                    target=number.span,
+                    severity=Severity.MINOR,
+                    category=Category.ADDITION,
+                    confidence=_UNSURE,
+                )
+
+    def _changed(
+        self, segment: Segment, number: NumberInText, other: NumberInText, language: Language | None
+    ) -> Finding:
+        suggestions: tuple[str, ...] = ()
+        if number.magnitude == other.magnitude == 1 and number.value is not None and language is not None:
+            suggestions = (written_in(number.digits, number.value, language),)
+        return self.finding(
+            segment,
+            f"Number {number.text} became {other.text}.",
+            target=other.span,
+            source=number.span,
+            suggestions=suggestions,
+            severity=max(_severity(number), _severity(other)),
+            confidence=max(_confidence(number), _confidence(other)),
+        )
+
+
+def _are_alike(source: str, target: str, language: Language | None) -> bool:
+    """Whether nothing can be wrong: the same digits and no magnitude. True of nearly every text with digits."""
+    wanted, seen = _DIGITS.findall(source), _DIGITS.findall(target)
+    if wanted != seen and (len(wanted) != len(seen) or sorted(wanted) != sorted(seen)):
+        return False
+    return not has_magnitude(source, language)
+
+
+def _severity(number: NumberInText) -> Severity:
+    """Major for numbers that a reader cannot do without: of two digits and more, or with a magnitude."""
+    is_weighty = number.magnitude > 1 or sum(map(str.isdecimal, number.digits)) > 1
+    return Severity.MAJOR if is_weighty else Severity.MINOR
+
+
+def _confidence(number: NumberInText) -> float:
+    return 0.9 if _severity(number) is Severity.MAJOR else _UNSURE
