@@ -109,32 +109,33 @@ def _paired(
 ) -> Document:
     targets = tuple(document.segments)
     notices = list(document.notices)
-    source_texts = None if source is None else _texts_for(file, targets, source, noun, notices)
-    reference_texts = [_texts_for(file, targets, reference, noun, notices) for reference in references]
+    sources = None if source is None else _partners(file, targets, source, noun, notices)
+    others = [_partners(file, targets, reference, noun, notices) for reference in references]
     segments: list[Segment] = []
     for place, segment in enumerate(targets):
-        found = [text for texts in reference_texts if (text := texts[place]) is not None]
-        segments.append(
-            replace(
+        found = [partner.target for partners in others if (partner := partners[place]) is not None]
+        if sources is not None:
+            partner = sources[place]
+            segment = replace(
                 segment,
-                source=segment.source if source_texts is None else source_texts[place],
-                references=(*segment.references, *found),
+                source=None if partner is None else partner.target,
+                source_codes=() if partner is None else partner.target_codes,
             )
-        )
+        segments.append(replace(segment, references=(*segment.references, *found)))
     language = document.source_language if source is None else source.language or document.source_language
     return replace(document, segments=tuple(segments), source_language=language, notices=tuple(notices))
 
 
-def _texts_for(
+def _partners(
     file: Input, targets: Sequence[Segment], other: _Segments, noun: str, notices: list[str]
-) -> list[str | None]:
-    """The other side's text for each target, None where there is none."""
+) -> list[Segment | None]:
+    """The other side's segment for each target, None where there is none."""
     if all(_name(segment).isdecimal() for segment in (*targets, *other.segments)):
         if len(targets) != len(other.segments):
             raise _unequal(file, other.file, len(targets), len(other.segments), noun)
-        return [segment.target for segment in other.segments]
-    texts: Mapping[str, str] = {_name(segment): segment.target for segment in other.segments}
-    found = [texts.get(_name(segment)) for segment in targets]
+        return [*other.segments]
+    named: Mapping[str, Segment] = {_name(segment): segment for segment in other.segments}
+    found = [named.get(_name(segment)) for segment in targets]
     missing = found.count(None)
     if targets and missing == len(targets):
         raise InputError(file.name, f"has no segment in common with {other.file.name}")
