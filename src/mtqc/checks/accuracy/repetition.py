@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import regex
@@ -12,7 +13,6 @@ from mtqc.checks.context import Context
 from mtqc.languages import Language
 from mtqc.model import Category, Finding, Segment, Severity, Span
 
-_FEWEST_BLANKS = 3
 _FEWEST_TIMES = 3
 _FEWEST_TIMES_OF_A_WORD = 4
 """Single words are tripled for emphasis in most languages: no, no, no. Without a source, one more is allowed."""
@@ -68,11 +68,10 @@ class Repetition(SegmentCheck):
         if language is not None and not language.has_word_spaces:
             yield from self._loops(segment, context, Span(0, len(target)), in_characters=True)
             return
-        if target.count(" ") >= _FEWEST_BLANKS:
-            words = target.split()
-            if len(words) - len(set(words)) >= _FEWEST_TIMES - 1:
-                yield from self._loops(segment, context, Span(0, len(target)), in_characters=False)
-        if len(target) >= _LONG_WORD and len(max(target.split(), key=len, default="")) >= _LONG_WORD:
+        words = context.target.vocabulary
+        if _repeats_words(target, len(words)):
+            yield from self._loops(segment, context, Span(0, len(target)), in_characters=False)
+        if len(target) >= _LONG_WORD and len(max(words, key=len, default="")) >= _LONG_WORD:
             for word in _LONG_WORDS.finditer(target):
                 yield from self._loops(segment, context, Span(word.start(), word.end()), in_characters=True)
 
@@ -112,6 +111,15 @@ class Repetition(SegmentCheck):
             confidence=0.95 if segment.source is not None else 0.85,
             evidence={"times": loop.times},
         )
+
+
+def _repeats_words(text: str, different: int) -> bool:
+    """Whether some word of a text stands there three times: no loop has less. Blanks are counted first, being fast."""
+    fewest = different + _FEWEST_TIMES - 1
+    if text.count(" ") + text.count("\n") + 1 < fewest:
+        return False
+    words = text.lower().split()
+    return len(words) >= fewest and max(Counter(words).values()) >= _FEWEST_TIMES
 
 
 def _is_long(loop: Loop, has_source: bool, in_characters: bool) -> bool:

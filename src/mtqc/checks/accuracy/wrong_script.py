@@ -73,8 +73,11 @@ class WrongScript(SegmentCheck):
         """One finding a stretch of foreign letters, or one on a whole text in Latin letters."""
         target = context.target_language
         assert target is not None
+        is_ascii = segment.target.isascii()
+        if is_ascii and target.script == "Latn":
+            return
         own = own_scripts(target)
-        if not segment.target.isascii() and not is_possible_in(own | _LATIN, context.target.characters):
+        if not is_ascii and not is_possible_in(own | _LATIN, context.target.characters):
             yield from self._foreign(segment, context, target)
         if "Latn" not in own and len(segment.target) >= _FEWEST_LATIN_LETTERS and _is_latin(context, own):
             yield self.finding(
