@@ -59,7 +59,9 @@ def test_a_sentence_tells_its_language(tag: str, text: str) -> None:
     assert 0 < found.confidence <= 1
 
 
-@pytest.mark.parametrize("text", ["", " ", "12 %", "3,14 – 2.718", "OK", "a1", "😀😀😀", "%s: %d", "\n\t", "…"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "12 %", "3,14 – 2.718", "OK", "a1", "😀😀😀", "%s: %d", "%A, %e. %B %Y", "\n\t", "…"]
+)
 def test_nothing_is_told_of_what_has_hardly_a_letter(text: str) -> None:
     assert identify(text) is None
     assert identify(text, ("en", "de")) is None
