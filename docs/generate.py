@@ -180,9 +180,7 @@ def _command_line() -> Iterator[str]:
 
 
 def _command(command: click.Command, path: str, parent: click.Context | None) -> Iterator[str]:
-    context = click.Context(
-        command, parent, info_name=path.rpartition(" ")[2], max_content_width=100, terminal_width=100
-    )
+    context = command.make_context(path.rpartition(" ")[2], [], parent, resilient_parsing=True)
     yield f"\n## {path}\n"
     yield f"```text\n{path} {' '.join(command.collect_usage_pieces(context))}\n```\n"
     yield _markdown(cleandoc(command.help or ""))

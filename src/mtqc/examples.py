@@ -15,7 +15,7 @@ from mtqc.model import Document, Finding, Segment, Span
 from mtqc.reports.excerpt import excerpt
 from mtqc.reports.wording import suggested
 from mtqc.selection import Selection
-from mtqc.settings import plain_value
+from mtqc.settings import plain_value, toml_value
 
 _WIDTH = 100
 
@@ -46,7 +46,7 @@ def laid_out(example: Example, findings: Sequence[Finding] = ()) -> Iterator[str
     for term in example.terms:
         yield f"glossary  {_term(term)}"
     for key, value in example.settings.items():
-        yield f"setting   {key.replace('_', '-')} = {plain_value(value)}"
+        yield f"setting   {key.replace('_', '-')} = {toml_value(plain_value(value))}"
     if example.flags:
         yield f"flags     {', '.join(sorted(example.flags))}"
     for source, target in example.others:

@@ -6,6 +6,7 @@ Each field is one key, with underscores for hyphens; its ``help`` is what the se
 from __future__ import annotations
 
 import enum
+import json
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields, is_dataclass
 from functools import cache
@@ -89,7 +90,7 @@ class Settings:
     )
     fail_under: float | None = _key(None, "The exit status is 1 if a document's MQM score is below this number.", "90")
     weights: SeverityWeights = _key(
-        SeverityWeights(), "A table of the penalty points of each severity.", "\nminor = 1\nmajor = 5\ncritical = 25"
+        SeverityWeights(), "A table of the penalty points of each severity.", "\nminor = 1\nmajor = 10\ncritical = 100"
     )
     source_language: str | None = _key(
         None, "The language of the sources as BCP 47 tag; guessed when left out.", '"en"'
@@ -116,7 +117,7 @@ class Settings:
     max_input_bytes: int = _key(DEFAULT_LIMIT, "How many bytes a file may be long, or unpack to.", "100_000_000")
     max_findings: int = _key(
         100_000,
-        "How many findings the report of one file lists at most. All count in its score, and a notice says how many more.",
+        "How many findings the report of a file lists at most. All count in its score, and a notice says how many more.",
         "1_000",
     )
     glossary: tuple[Path, ...] = _key((), "Glossary files: TSV, CSV or TBX.", '["terms.tsv"]')
@@ -155,6 +156,17 @@ def plain_value(value: Any) -> Any:
         parts = {key.name.replace("_", "-"): plain_value(getattr(value, key.name)) for key in fields(value)}
         return {name: part for name, part in parts.items() if part is not None}
     return value
+
+
+def toml_value(value: Any) -> str:
+    """A plain value as TOML writes it in one line; tables as inline tables."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(name)} = {toml_value(part)}" for name, part in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(toml_value(part) for part in value) + "]"
+    if isinstance(value, float):
+        return repr(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Whatever is wrong with the input: one line that names file and place, exit status 2, no traceback, nothing written."""
+"""Whatever is wrong with the input: one line that names it, exit status 2, no traceback, nothing written."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def test_an_interrupted_run_leaves_no_output(
     folder: Path, environment: dict[str, str], stop: signal.Signals, status: int
 ) -> None:
     # A pipe that never ends keeps the command reading.
-    arguments = [COMMAND, "check", "-", "--target-lang", "de", "--format", "json", "--output", "report.json"]
+    arguments = [str(COMMAND), "check", "-", "--target-lang", "de", "--format", "json", "--output", "report.json"]
     reading, writing = os.pipe()
     with subprocess.Popen(arguments, cwd=folder, env=environment, stdin=reading, stderr=subprocess.PIPE) as process:
         os.close(reading)

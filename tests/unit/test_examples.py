@@ -18,8 +18,8 @@ def test_a_finding_is_marked_and_said() -> None:
     pattern = Pattern("calm", "We do not shout.", "!", suggestion=".")
     example = Example("Halt!", source="Stop.", source_language="en", settings={"patterns": (pattern,)}, note="loud")
     assert list(laid_out(example, findings_on(check, example))) == [
-        "setting   patterns = [{'name': 'calm', 'message': 'We do not shout.', 'target': '!', "
-        "'severity': 'minor', 'suggestion': '.'}]",
+        'setting   patterns = [{"name" = "calm", "message" = "We do not shout.", "target" = "!", '
+        '"severity" = "minor", "suggestion" = "."}]',
         "en        Stop.",
         "target    Halt!",
         "              ^",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields
-from typing import Any
 
-from mtqc.settings import Settings, plain_value
+from mtqc.settings import Settings, plain_value, toml_value
 from mtqc.settings_file import LoadedSettings
 
 _COMMENT_COLUMN = 40
@@ -18,16 +16,6 @@ def shown_settings(loaded: LoadedSettings) -> str:
     for field in fields(Settings):
         key = field.name.replace("_", "-")
         value = plain_value(getattr(loaded.settings, field.name))
-        entry = f"# {key} is not set" if value is None else f"{key} = {_toml(value)}"
+        entry = f"# {key} is not set" if value is None else f"{key} = {toml_value(value)}"
         lines.append(f"{entry:<{_COMMENT_COLUMN}} # {loaded.origins.get(key, 'default')}\n")
     return "".join(lines)
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{json.dumps(name)} = {_toml(part)}" for name, part in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(_toml(part) for part in value) + "]"
-    if isinstance(value, float):
-        return repr(value)
-    return json.dumps(value, ensure_ascii=False)
