@@ -30,12 +30,12 @@ _LANGUAGE = "http://www.w3.org/XML/1998/namespace lang"
 _SPACE = "http://www.w3.org/XML/1998/namespace space"
 _DECLARED_ENCODING = re.compile(rb"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._:-]+)""")
 _DECLARATION_BYTES = 256
-# How "<?" begins in wide encodings without byte order mark; XML 1.0, appendix F.
+# How "<" looks in wide encodings without byte order mark; XML 1.0, appendix F.
 _WIDE_STARTS = (
     (b"<\0\0\0", "utf-32-le"),
     (b"\0\0\0<", "utf-32-be"),
-    (b"<\0?\0", "utf-16-le"),
-    (b"\0<\0?", "utf-16-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
 )
 _EBCDIC_START = b"\x4c\x6f\xa7\x94"
 _DECLARES_ENTITIES = "declares the entity"
