@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -138,21 +139,21 @@ def _parts(address: str) -> _Parts:
     return _Parts(place, ".".join(names), tuple(locale))
 
 
-def find_broken_address(address: Address, text: str, taken: Iterable[Span] = ()) -> Span | None:
+def find_broken_address(address: Address, text: str, taken: Sequence[Span] = ()) -> Span | None:
     """Where an address stands with blanks or other signs between its parts: ``https: //example.org``.
 
-    None if nowhere outside the spans already ``taken`` by whole addresses.
+    None if nowhere outside the spans ``taken`` by whole addresses, which are in order and do not overlap.
     """
     tokens = _TOKEN.findall(address.text[:300])
     if len(tokens) < 3:
         return None
-    spans = tuple(taken)
     pattern = _GAP.join(_with_variants(token) for token in tokens)
     if address.kind == "option":
         pattern = r"(?<![\w\-])[-‐‑–—−]{1,4}\s?" + _GAP.join(_with_variants(token) for token in tokens[2:])
     for match in re.finditer(rf"(?<!\w){pattern}(?!\w)" if tokens[0].isalnum() else pattern, text, re.IGNORECASE):
         span = Span(match.start(), match.end())
-        if not any(span.start >= other.start and span.end <= other.end for other in spans):
+        before = bisect_right(taken, span.start, key=lambda other: other.start) - 1
+        if before < 0 or taken[before].end < span.end:
             return span
     return None
 

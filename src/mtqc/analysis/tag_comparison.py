@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from mtqc.analysis.address_comparison import is_same_address
@@ -151,8 +151,11 @@ def _attribute_differences(source: Tag, target: Tag) -> list[AttributeDifference
     return differences
 
 
-def find_broken_tag(tag: Tag, text: str, taken: Sequence[Span]) -> Span | None:
-    """Where a text has the remains of a tag: ``< b >``, ``</ b>``, ``<b``, ``&lt;b&gt;``; None if nowhere."""
+def find_broken_tag(tag: Tag, text: str, taken: Collection[Span]) -> Span | None:
+    """Where a text has the remains of a tag: ``< b >``, ``</ b>``, ``<b``, ``&lt;b&gt;``.
+
+    None if nowhere outside the spans ``taken``. ``text`` is without its tags: see :func:`without_tags`.
+    """
     name = re.escape(tag.name.strip("[]&;"))
     opening, closing = (r"\[", r"\]") if tag.text[0] == "[" else (r"(?:<|&lt;|＜|‹)", r"(?:>|&gt;|＞|›)")
     slash = r"\s{0,3}/\s{0,3}" if tag.kind == "close" else r"\s{0,3}"
@@ -166,6 +169,17 @@ def find_broken_tag(tag: Tag, text: str, taken: Sequence[Span]) -> Span | None:
         if not any(span.overlaps(other) for other in taken):
             return span
     return None
+
+
+def without_tags(text: str, tags: Iterable[Tag]) -> str:
+    """The text with its elements blanked out, so that offsets stay true; entities stay."""
+    pieces: list[str] = []
+    done = 0
+    for tag in tags:
+        if tag.kind != "entity":
+            pieces += text[done : tag.span.start], " " * len(tag.text)
+            done = tag.span.end
+    return "".join(pieces) + text[done:]
 
 
 def is_formatting(tag: Tag) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 
 from mtqc.analysis.placeholders.placeholder import Placeholder
@@ -16,17 +16,16 @@ _AFTER_NAMES = ")}%"
 _WORD = r"[^\W_][\w.\-]{0,40}+(?:\ [^\W_][\w.\-]{0,40}+){0,3}"
 
 
-def find_garbled(placeholder: Placeholder, text: str, taken: Iterable[Span] = ()) -> Span | None:
-    """Where a text has something that was the placeholder; None if nowhere outside the spans already ``taken``.
+def find_garbled(placeholder: Placeholder, prose: str, taken: Collection[Span] = ()) -> Span | None:
+    """Where the prose of a text has something that was the placeholder; None if nowhere outside the spans ``taken``.
 
     First what differs in blanks, case or width of the characters, then what names something else between the same
     signs.
     """
-    spans = tuple(taken)
     for pattern in _patterns(placeholder.text):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(prose):
             span = Span(match.start(), match.end())
-            if not any(span.overlaps(other) for other in spans):
+            if not any(span.overlaps(other) for other in taken):
                 return span
     return None
 

@@ -88,14 +88,15 @@ def _find(dialect: str, grammar: re.Pattern[str], text: str) -> list[Placeholder
     found: list[Placeholder] = []
     arguments = 0
     for match in grammar.finditer(text):
-        groups = match.groupdict()
-        if groups.get("escape"):
+        group = match.lastgroup
+        if group == "escape":
             found.append(_placeholder(ESCAPE, "%%", match))
-        elif groups.get("conversion") is None and groups.get("macro") is None:
-            found.append(_placeholder(dialect, _key_of_name(groups), match))
+        elif group not in ("conversion", "macro"):
+            found.append(_placeholder(dialect, _key_of_name(match.groupdict()), match))
         elif not _is_percentage(match):
-            key, arguments = _key_of_conversion(groups, arguments)
-            found.append(_placeholder(dialect, key, match))
+            key, arguments = _key_of_conversion(match, arguments)
+            if key:
+                found.append(_placeholder(dialect, key, match))
     return found
 
 
@@ -119,21 +120,28 @@ def _key_of_name(groups: dict[str, str | None]) -> str:
     return f"%{name}:{_SAME_TYPE.get(conversion, conversion)}" if conversion else f"%{name}"
 
 
-def _key_of_conversion(groups: dict[str, str | None], arguments: int) -> tuple[str, int]:
-    """The key of a printf conversion, and how many unnumbered arguments are used up after it."""
+def _key_of_conversion(match: re.Match[str], arguments: int) -> tuple[str | None, int]:
+    """The key of a printf conversion, None if it is none, and how many unnumbered arguments are used up after it."""
+    text = match.group()
+    if len(text) == 2 and text[1] not in "mn}":
+        return f"%{arguments + 1}:{_SAME_TYPE.get(text[1], text[1])}", arguments + 1
+    groups = match.groupdict()
     conversion = groups["conversion"] or f"<{groups['macro']}>"
     kind = (groups["length"] or "") + _SAME_TYPE.get(conversion, conversion)
     if conversion in "mn" and not groups["width"] and not groups["position"]:
         return f"%{kind}", arguments
     name = groups.get("name")
+    if conversion == "}":
+        return (f"%{name}" if name else None), arguments
     if name:
-        return (f"%{name}" if conversion == "}" else f"%{name}:{kind}"), arguments
+        return f"%{name}:{kind}", arguments
     stars = (groups["width"] == "*") + (groups["precision"] == "*")
     kind = "*" * stars + kind
     if groups["position"]:
         return f"%{int(groups['position'])}:{kind}", arguments
     if groups.get("index"):
-        return f"%{int(groups['index'] or 0) + 1}:{kind}", arguments
+        # Object Pascal alone counts from 0.
+        return f"%{int(groups['index']) + 1}:{kind}", arguments
     return f"%{arguments + stars + 1}:{kind}", arguments + stars + 1
 
 

@@ -14,7 +14,7 @@ from mtqc.analysis.placeholders.unescaped import find_unescaped
 from mtqc.analysis.text import TextAnalysis
 from mtqc.checks.base import Example, Need, SegmentCheck
 from mtqc.checks.context import Context
-from mtqc.model import Category, Finding, Segment, Severity
+from mtqc.model import Category, Finding, Segment, Severity, Span
 
 _SINGLE_NUMBER = "single-number"
 _INTEGERS = frozenset("du")
@@ -122,9 +122,9 @@ class Placeholder(SegmentCheck):
         missing = [placeholder for placeholder in compared.missing if not _is_written_out(placeholder, context)]
         if _SINGLE_NUMBER in segment.flags:
             missing = missing[1:]
-        taken = [placeholder.span for placeholder in context.target.placeholders]
+        taken: list[Span] = []
         for count, placeholder in enumerate(missing):
-            garbled = find_garbled(placeholder, segment.target, taken) if count < _SEARCHED else None
+            garbled = find_garbled(placeholder, context.target.prose, taken) if count < _SEARCHED else None
             if garbled is None:
                 message = f"Placeholder {placeholder.text} is missing from the translation."
                 yield self.finding(segment, message, source=placeholder.span)

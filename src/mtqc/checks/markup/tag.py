@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from mtqc.analysis.restructured_text import find_inline_markup, has_roles
-from mtqc.analysis.tag_comparison import TagComparison, compare_tags, find_broken_tag, is_formatting
+from mtqc.analysis.tag_comparison import TagComparison, compare_tags, find_broken_tag, is_formatting, without_tags
 from mtqc.analysis.tags import Tag as Found
 from mtqc.checks.base import Example, Need, SegmentCheck
 from mtqc.checks.context import Context
@@ -104,9 +104,10 @@ class Tag(SegmentCheck):
             )
 
     def _tags(self, segment: Segment, compared: TagComparison, target: Sequence[Found]) -> Iterator[Finding]:
-        taken = [tag.span for tag in target]
+        taken: list[Span] = []
+        text = without_tags(segment.target, target) if compared.missing else ""
         for count, tag in enumerate(_without_ends(compared.missing)):
-            broken = find_broken_tag(tag, segment.target, taken) if count < _SEARCHED else None
+            broken = find_broken_tag(tag, text, taken) if count < _SEARCHED else None
             if broken is not None:
                 taken.append(broken)
             yield self.finding(
