@@ -11,7 +11,7 @@ from mtqc.model import Category, Finding, Segment, Severity
 
 _FEWEST_WORDS = 3
 _SPOKEN = "subtitles"
-_PAIRS = ("()", "[]", "{}", "（）", "［］", "｛｝", "【】", "〔〕")
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("（", "）"), ("［", "］"), ("｛", "｝"), ("【", "】"), ("〔", "〕"))
 
 
 class Brackets(SegmentCheck):

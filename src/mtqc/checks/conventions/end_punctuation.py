@@ -22,6 +22,7 @@ _STAND_INS: dict[Mark, frozenset[Mark]] = {
 }
 """Marks that do as well as another one: many languages shout less than English."""
 
+_INTERROBANG = frozenset(("question", "exclamation"))
 _SENTENCE_MARK = re.compile("[¿¡]|[?!]++")
 _LONGEST_NAME = 40
 
@@ -41,6 +42,7 @@ class EndPunctuation(SegmentCheck):
         "full stops and ellipses: phrases become sentences and back in good translations "
         "(conventions/end-punctuation-strict compares them)",
         "an exclamation mark that became a full stop, or the other way round: languages differ in how much they shout",
+        "one of the two marks of ?!: what is left asks or shouts enough",
         "a colon that became another mark of the end of a sentence",
         'sources that ask without a question mark ("Whether …", "How to …"): a question is a good translation of them',
         "the marks of other scripts (？。؟ and the Greek ;): they are the same marks",
@@ -67,7 +69,7 @@ class EndPunctuation(SegmentCheck):
         """One finding at most for the end, and one for each sentence without its opening mark."""
         rules = punctuation_of(context.target_language)
         source, target = segment.source, segment.target
-        if source and source[-1] != target[-1:]:
+        if source and source[-1] != target[-1:] and not (source[-1].isalnum() and target[-1:].isalnum()):
             yield from self._end(segment, source, context, rules)
         if rules.opening and not context.target.characters.isdisjoint(rules.opening):
             yield from self._openings(segment, context.target.prose, rules)
@@ -76,6 +78,8 @@ class EndPunctuation(SegmentCheck):
         source_rules = punctuation_of(context.source_language)
         wanted, seen = final_marks(source, source_rules), final_marks(segment.target, rules)
         if wanted == seen or not any(character.isalpha() for character in segment.target):
+            return
+        if _INTERROBANG in (wanted, seen) and wanted & seen:
             return
         for mark, name in _NAMES.items():
             if mark in wanted and mark not in seen and seen.isdisjoint(_STAND_INS[mark]):

@@ -35,6 +35,7 @@ class EndPunctuationStrict(SegmentCheck):
         "the marks of other scripts (。 । ։ and the Greek ;): they are the same marks",
         "closing quotation marks, brackets and tags behind the mark: languages disagree on which comes last",
         "languages that do not end sentences with a mark, such as Thai",
+        "a colon that became a full stop in Japanese: that is how it introduces what follows",
         "empty texts",
     )
     needs = frozenset({Need.SOURCE})
@@ -60,7 +61,7 @@ class EndPunctuationStrict(SegmentCheck):
             return
         wanted = final_marks(source, punctuation_of(context.source_language))
         seen = final_marks(target, punctuation_of(language))
-        if wanted == seen:
+        if wanted == seen or (wanted, seen, language and language.code) == _JAPANESE_COLON:
             return
         end = len(target.rstrip())
         yield self.finding(
@@ -75,4 +76,5 @@ def _named(marks: frozenset[Mark]) -> str:
     return " and ".join(name for mark, name in _NAMES.items() if mark in marks) or "no mark"
 
 
+_JAPANESE_COLON = (frozenset(("colon",)), frozenset(("stop",)), "ja")
 _SCRIPTS_WITHOUT_STOPS = frozenset({"Thai", "Laoo"})

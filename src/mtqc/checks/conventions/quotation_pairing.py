@@ -49,7 +49,8 @@ class QuotationPairing(DocumentCheck):
         segments = tuple(document.segments)
         unpaired: dict[int, tuple[QuotationMark, ...]] = {}
         for place, segment in enumerate(segments):
-            if _DOUBLE_MARK.search(segment.target):
+            # Nearly all marks have their partner; what is prose matters for the others only.
+            if _DOUBLE_MARK.search(segment.target) and pair_marks(segment.target)[1]:
                 analyses = context.of(segment)
                 alone = pair_marks(analyses.target.prose)[1]
                 if alone and not (analyses.source and _is_cut_up(analyses.source)):

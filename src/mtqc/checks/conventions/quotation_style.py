@@ -17,6 +17,8 @@ from mtqc.model import Category, Document, Finding, Segment, Severity
 STRAIGHT = '""'
 _DOUBLE_MARK = re.compile("[" + "".join(sorted(set(CLOSINGS) - SINGLE_MARKS)) + "]")
 _CODE = re.compile(r"[\\/=_<>|{}$#@~^\ufffc]|\w\.\w|\(\)|--")
+_NO_PROSE = frozenset("<>{}@")
+"""Without one of these there is no tag, and quotations in addresses and placeholders are code by their content."""
 _FINAL_MARKS = (".", "!", "?", "…", ":", ";", ",", "。", "！", "？", "؟", "।")
 _TOLERATED_SHARE = 0.05
 """In catalogues of many short texts by many hands, so few quotations of another style are slips, more are habits."""
@@ -143,7 +145,8 @@ def _quoted(document: Document, context: DocumentContext) -> Iterator[_Quoted]:
     for segment in document.segments:
         if not _DOUBLE_MARK.search(segment.target):
             continue
-        for quotation in find_quotations(context.of(segment).target.prose):
+        is_prose = _NO_PROSE.isdisjoint(segment.target)
+        for quotation in find_quotations(segment.target if is_prose else context.of(segment).target.prose):
             entry = _Quoted(segment, quotation)
             if quotation.depth or quotation.opening in SINGLE_MARKS or not any(map(str.isalpha, entry.content)):
                 continue

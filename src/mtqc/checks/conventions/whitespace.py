@@ -11,6 +11,8 @@ from mtqc.model import Category, Finding, Segment, Severity, Span
 
 _BLANKS = " \u00a0\u202f\u2009\u3000"
 _EDGE = frozenset(_BLANKS)
+_DOUBLED_AFTER_STOP = re.compile(r"(?<=[^\W_][.!?]) {2}(?=[^\W_])")
+_SINGLE_AFTER_STOP = re.compile(r"[^\W_][.!?] [^\W_]")
 _WIDEST_JOINT = 2
 """More blanks at an end align the text with others, they do not part it from its neighbour."""
 _MOST_SLIPS = 2
@@ -32,8 +34,8 @@ class Whitespace(SegmentCheck):
     )
     silent_on = (
         "line breaks (markup/line-break compares them)",
-        "doubled blanks where the source has some, after a full stop, between columns and at the start of lines: "
-        "tables, and a typist's habit",
+        "doubled blanks where the source has some, between columns and at the start of lines: tables",
+        "doubled blanks after a full stop, a typist's habit, unless the source has single ones there",
         "how many blanks there are at an end where both have some, and more than two of them: alignment",
         "texts without letters",
         "tabs at the start of a line, and where the source sets columns with blanks",
@@ -44,6 +46,7 @@ class Whitespace(SegmentCheck):
         Example("Fehler in", source="Error in ", target_language="de"),
         Example(" Datei öffnen", source="Open file", target_language="de"),
         Example("Die Datei  fehlt im Ordner.", target_language="de", marks="  "),
+        Example("Fertig.  Bitte warten.", source="Done. Please wait.", target_language="de", marks="  "),
         Example("Name\tWert", source="Name, value", target_language="de", marks="\t"),
     )
     good = (
@@ -103,12 +106,14 @@ class Whitespace(SegmentCheck):
 
     def _doubled(self, segment: Segment) -> Iterator[Finding]:
         matches = list(_DOUBLED.finditer(segment.target))
+        if segment.source and _SINGLE_AFTER_STOP.search(segment.source):
+            matches += _DOUBLED_AFTER_STOP.finditer(segment.target)
         if len(matches) > _MOST_SLIPS or "   " in segment.target:
             return
         for match in matches:
             span = Span(match.start(), match.end())
             yield self.finding(
-                segment, "There are two blanks between two words.", target=span, suggestions=(" ",), confidence=0.9
+                segment, "There are two blanks in a row.", target=span, suggestions=(" ",), confidence=0.9
             )
 
 

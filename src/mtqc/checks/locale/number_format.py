@@ -87,7 +87,8 @@ class NumberFormat(DocumentCheck):
                 continue
             analyses = context.of(segment)
             if analyses.source is not None and segment.source:
-                yield from self._beside_source(segment, analyses.source, analyses.target, language)
+                if any(_may_mislead(number) for number in analyses.target.numbers):
+                    yield from self._beside_source(segment, analyses.source, analyses.target, language)
                 continue
             for number in analyses.target.numbers:
                 if number.values and not number.digits.isdecimal():
@@ -154,6 +155,11 @@ class NumberFormat(DocumentCheck):
             severity=Severity.MAJOR if number.value is not None else Severity.MINOR,
             confidence=confidence,
         )
+
+
+def _may_mislead(number: Number) -> bool:
+    """Whether the number is formed as in another language, or means something else there."""
+    return not number.digits.isdecimal() and bool(number.values) and (number.value is None or len(number.values) > 1)
 
 
 def _has_decimals(number: Number) -> bool:
