@@ -110,7 +110,7 @@ def _read(wanted: Any, value: Any, place: Place, folder: Path) -> Any:
     if origin is not None:
         return _read_table(get_args(wanted)[1], value, place, folder)
     if is_dataclass(wanted):
-        return _read_record(wanted, value, place, folder)  # type: ignore[arg-type]  # a class, not an instance
+        return _read_record(wanted, value, place, folder)
     if wanted is Path and isinstance(value, (str, Path)):
         return folder / value
     if wanted is float and type(value) is int:
@@ -166,7 +166,7 @@ def _read_table(item: Any, value: Any, place: Place, folder: Path) -> dict[str, 
     return {name: _read(item, part, (*place, name), folder) for name, part in value.items()}
 
 
-def _read_record(record: type[Any], value: Any, place: Place, folder: Path) -> Any:
+def _read_record(record: Any, value: Any, place: Place, folder: Path) -> Any:
     if isinstance(value, record):
         return value
     if not isinstance(value, Mapping):

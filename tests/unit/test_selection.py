@@ -92,6 +92,12 @@ def test_a_check_that_cannot_be_made_is_a_failure_of_its_own(install_plugin: Ins
         load_check("house/other-name")
 
 
+def test_a_check_that_cannot_be_imported_is_an_error(install_plugin: InstallPlugin) -> None:
+    install_plugin("house", {"mtqc.checks": {"house/none": "house:Absent"}}, SHOUTING_CHECK)
+    with pytest.raises(PluginError, match="plugin 'house/none' of package 'house' cannot be loaded: AttributeError"):
+        load_check("house/none")
+
+
 def test_what_silences_runs_first(install_plugin: InstallPlugin) -> None:
     names = {"a": "'house/c',", "b": "'house/a',", "c": ""}
     classes = "".join(
