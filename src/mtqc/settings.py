@@ -117,7 +117,7 @@ class Settings:
     max_input_bytes: int = _key(DEFAULT_LIMIT, "How many bytes a file may be long, or unpack to.", "100_000_000")
     max_findings: int = _key(
         100_000,
-        "How many findings the report of a file lists. All count in its score, and a notice says how many more there are.",
+        "How many findings the report of a file lists at most. All count in its score; a notice says how many more.",
         "1_000",
     )
     glossary: tuple[Path, ...] = _key((), "Glossary files: TSV, CSV or TBX.", '["terms.tsv"]')
