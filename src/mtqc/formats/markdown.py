@@ -142,10 +142,7 @@ class _Row:
             self._row, self._done = row, 0
         line = self._lines[row]
         written = content.replace("|", "\\|")
-        start = line.find(written, self._done)
-        if start < 0:
-            # Escaped differently: only the row is certain.
-            written, start = content, self._done
+        start = max(line.find(written, self._done), self._done)
         self._done = start + len(written)
         text = SegmentText(Position(row + 1, start + 1))
         text.add(written, Position(row + 1, start + 1))

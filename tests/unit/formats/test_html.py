@@ -231,8 +231,8 @@ HOSTILE = {
     "mixed quotes": "<a b='\"" * 100_000,
     "open comments": "<!--" * 100_000,
     "half comments": "<!-- --" * 60_000,
-    "crossed tags": "<b></i>" * 50_000,
-    "unclosed tags": "<b>" * 50_000 + "</i>" * 50_000,
+    "crossed tags": "<b></i>" * 20_000,
+    "unclosed tags": "<b>" * 20_000 + "</i>" * 20_000,
     "ampersands": "&a" * 200_000,
     "long reference": "&" + "a" * 500_000,
     "blanks": " \n" * 200_000,
@@ -243,7 +243,7 @@ HOSTILE = {
     "slashes": "<a" + "/" * 500_000,
     "equal signs": "<a" + "=" * 500_000,
     "blanks in a tag": "<a" + " " * 500_000,
-    "deep blocks": "<div>" * 30_000 + "x",
+    "deep blocks": "<div>" * 15_000 + "x",
 }
 
 
