@@ -15,14 +15,17 @@ UNFINISHED = frozenset({"new", "needs-translation", "needs-adaptation", "needs-l
 
 ``needs-review-translation`` and its sisters are not among them: that is what machine output waits in.
 """
+_CATALOGUE_HEADER = "x-gettext-domain-header"
 _Segments = dict[str | None, PlacedText]
 
 
 def pairs(unit: Element, identifier: str) -> Iterator[Pair]:
     """The segments of a ``<trans-unit>``: one for each ``<mrk mtype="seg">``, or one for all of it.
 
-    Proposals in ``<alt-trans>`` are no translations of the file.
+    Proposals in ``<alt-trans>`` are no translations of the file, nor is the header of a PO catalogue.
     """
+    if unit.attributes.get("restype") == _CATALOGUE_HEADER:
+        return
     source = unit.first("source")
     target = unit.first("target")
     place = unit.position if target is None else target.position

@@ -237,6 +237,11 @@ def test_proposals_are_no_translations() -> None:
     assert one(first_generation(unit_1("New", "Neu", more=proposal))).target == "Neu"
 
 
+def test_the_header_of_a_catalogue_is_no_translation() -> None:
+    header = unit_1("Language: en", "Language: de", attributes='restype="x-gettext-domain-header"')
+    assert segments_of(Xliff(), first_generation(header)) == []
+
+
 def test_a_missing_target_is_an_empty_translation() -> None:
     for content in (
         first_generation(unit_1("One", "Eins", "a"), unit_1("Two", None, "b")),
