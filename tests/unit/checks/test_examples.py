@@ -21,7 +21,7 @@ def examples(kind: str) -> Iterator[object]:
             yield pytest.param(check, example, id=f"{check.rule}-{number}")
 
 
-@pytest.mark.parametrize(("check", "example"), examples("bad"))
+@pytest.mark.parametrize(("check", "example"), list(examples("bad")))
 def test_fires_on_its_bad_examples(check: Check, example: Example) -> None:
     found = findings_on(check, example)
     assert found
@@ -29,7 +29,7 @@ def test_fires_on_its_bad_examples(check: Check, example: Example) -> None:
         assert example.marks in {finding.target_text for finding in found}
 
 
-@pytest.mark.parametrize(("check", "example"), examples("good"))
+@pytest.mark.parametrize(("check", "example"), list(examples("good")))
 def test_is_silent_on_its_good_examples(check: Check, example: Example) -> None:
     assert not findings_on(check, example)
 
