@@ -27,7 +27,7 @@ def findings_on(check: Check, example: Example) -> list[Finding]:
         PluginError: the check breaks on it.
     """
     segments = [Segment(str(number), target, source) for number, (source, target) in enumerate(example.others, start=1)]
-    segments.append(Segment("example", example.target, example.source, flags=example.flags))
+    segments.append(Segment("last", example.target, example.source, flags=example.flags))
     context = DocumentContext(
         language(example.source_language) if example.source_language else None,
         language(example.target_language) if example.target_language else None,
@@ -51,7 +51,7 @@ def laid_out(example: Example, findings: Sequence[Finding] = ()) -> Iterator[str
         yield f"flags     {', '.join(sorted(example.flags))}"
     for source, target in example.others:
         yield from _text("before", None, target if source is None else f"{source} ⇒ {target}")
-    found = [finding for finding in findings if finding.segment.id == "example"] or list(findings)
+    found = [finding for finding in findings if finding.segment.id == "last"] or list(findings)
     if example.source is not None:
         source_spans = [finding.source for finding in found if finding.source is not None]
         yield from _text(example.source_language or "source", source_spans[0] if source_spans else None, example.source)
