@@ -59,6 +59,9 @@ def pair_numbers(source: TextAnalysis, target: TextAnalysis) -> NumberPairs:
     missing = [lacking for lacking in missing if not _is_doubled_by(lacking.number, source.numbers)]
     missing = _not_spelled_out(missing, target)
     extra = _not_spelled_out(extra, source)
+    if target.language is not None and not target.language.has_word_spaces:
+        # A count of one does what the articles and singulars of the source do.
+        extra = [lacking for lacking in extra if lacking.parts != (Decimal(1),)]
     return NumberPairs(
         tuple(agreeing), tuple(lacking.number for lacking in missing), tuple(lacking.number for lacking in extra)
     )

@@ -55,7 +55,8 @@ def spelled_numbers(prose: str, language: Language | None) -> frozenset[Decimal]
             run = []
         else:
             run += numerals
-    return frozenset(found | _values_of(run, vocabulary.section))
+    found |= _values_of(run, vocabulary.section)
+    return frozenset(found if language.has_word_spaces else found | vocabulary.values_within(prose))
 
 
 def roman_numbers(prose: str) -> frozenset[Decimal]:
@@ -114,6 +115,11 @@ class _Vocabulary:
             start += length
         is_whole = bool(found) and start == len(word)
         return (found if is_whole or self.compounding else []), is_whole
+
+    def values_within(self, prose: str) -> set[Decimal]:
+        """The values of the words of several characters that occur in a text without blanks."""
+        found = {Decimal(numeral.value) for word, numeral in self.numerals.items() if len(word) > 1 and word in prose}
+        return found.union(*(values for word, values in self.others.items() if len(word) > 1 and word in prose))
 
     def _prefix(self, word: str, start: int) -> int:
         for length in range(min(self.longest, len(word) - start), _SHORTEST_STEM - 1, -1):

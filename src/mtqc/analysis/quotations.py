@@ -41,6 +41,8 @@ SINGLE_MARKS = frozenset("'’‘‚`‹›")
 _MARK = re.compile("[" + "".join(sorted({*CLOSINGS, *"".join(CLOSINGS.values())})) + "]")
 _ALWAYS_OPENING = frozenset("„‚「『《〈〝")
 _PRIMES = frozenset("\"'’”")
+_NO_BLANKS = "\u2e80"
+"""From here on there are the scripts of Chinese, Japanese and Korean, which put no blanks around quotations."""
 _DEEPEST = 12
 """No text nests so deep; a bound keeps the search for a partner from taking quadratic time."""
 
@@ -85,6 +87,7 @@ def pair_marks(prose: str) -> tuple[tuple[Quotation, ...], tuple[QuotationMark, 
     found: list[Quotation] = []
     alone: list[QuotationMark] = []
     waiting: list[QuotationMark] = []
+    parts_words = prose.isascii() or max(prose) < _NO_BLANKS
     for match in _MARK.finditer(prose):
         mark, start = match[0], match.start()
         before = prose[start - 1] if start else " "
@@ -97,7 +100,7 @@ def pair_marks(prose: str) -> tuple[tuple[Quotation, ...], tuple[QuotationMark, 
             opening = waiting[place]
             del waiting[place:]
             found.append(Quotation(opening.text, mark, Span(opening.start, start + 1), len(waiting)))
-        elif mark in CLOSINGS and _may_open(mark, before, after):
+        elif mark in CLOSINGS and _may_open(mark, before, after, parts_words=parts_words):
             if mark in SINGLE_MARKS and waiting and waiting[-1].text == mark:
                 # An apostrophe at the start of a word, it turns out: those must not pile up.
                 waiting.pop()
@@ -127,21 +130,21 @@ def _place_of_partner(waiting: list[QuotationMark], prose: str, start: int) -> i
     return None
 
 
-def _may_open(mark: str, before: str, after: str) -> bool:
-    """Whether a mark that closes nothing can be the opening one, by the characters around it."""
+def _may_open(mark: str, before: str, after: str, *, parts_words: bool) -> bool:
+    """Whether a mark that closes nothing can be the opening one, by the characters around it.
+
+    ``parts_words`` says that the text puts blanks between words, so that no quotation begins right after a letter.
+    """
     if mark in _ALWAYS_OPENING:
         return True
-    if _is_letter(before):
+    if _is_letter(before) and (parts_words or mark in SINGLE_MARKS):
         return False
     return not after.isspace() or (mark not in SINGLE_MARKS and (mark == "«" or before.isspace()))
 
 
 def _is_letter(character: str) -> bool:
-    """Whether a quotation mark next to the character stands inside or at the edge of a word.
-
-    The scripts from U+2E80 on (Chinese, Japanese, Korean) put no blanks around quotations.
-    """
-    return character.isalnum() and character < "\u2e80"
+    """Whether a quotation mark next to the character stands inside or at the edge of a word."""
+    return character.isalnum() and character < _NO_BLANKS
 
 
 def _is_hebrew(character: str) -> bool:

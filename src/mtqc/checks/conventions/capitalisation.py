@@ -89,19 +89,14 @@ class Capitalisation(SegmentCheck):
         )
 
     def _shouting(self, segment: Segment, source: str, target: str) -> Iterator[Finding]:
-        for text, other in ((target, source), (source, target)):
-            if text.isupper() and (
-                len(text.split()) < 2
-                or sum(map(str.isalpha, text)) < _FEWEST_CAPITALS
-                or not any(map(str.islower, other))
-                or len(other.split()) < 2
-            ):
-                return
-        yield self.finding(
-            segment,
-            "The translation is in capitals, the source is not."
-            if target.isupper()
-            else "The source is in capitals, the translation is not.",
-            target=Span(0, len(target)),
-            confidence=0.7,
-        )
+        shouted, other = (target, source) if target.isupper() else (source, target)
+        letters = sum(map(str.isalpha, shouted))
+        if letters < _FEWEST_CAPITALS or sum(map(str.isupper, shouted)) < letters or len(shouted.split()) < 2:
+            return
+        if len(other.split()) < 2 or not any(map(str.islower, other)):
+            return
+        if target.isupper():
+            message = "The translation is in capitals, the source is not."
+        else:
+            message = "The source is in capitals, the translation is not."
+        yield self.finding(segment, message, target=Span(0, len(target)), confidence=0.7)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mtqc.analysis.dashes import closed_up_dashes
 from mtqc.analysis.punctuation import PunctuationRules, punctuation_of
-from mtqc.checks.base import Example, SegmentCheck
-from mtqc.checks.context import Context
+from mtqc.checks.base import DocumentCheck, Example
+from mtqc.checks.context import DocumentContext
 from mtqc.languages import Language
-from mtqc.model import Category, Finding, Segment, Severity, Span
+from mtqc.model import Category, Document, Finding, Segment, Severity, Span
 
 _BLANK_BEFORE = re.compile(r"""(?<=[^\W_]|[)\]"”“»%])[ \u00a0\u202f]([,.;:!?])(?=["”“»]?(?:\s|\Z))(?!\s+[,.;:!?])""")
 _BLANK_BEFORE_HINT = re.compile(r"[ \u00a0\u202f][,.;:!?](?:[\s\"”“»]|\Z)")
@@ -18,10 +20,14 @@ _BLANK_BEFORE_HINT = re.compile(r"[ \u00a0\u202f][,.;:!?](?:[\s\"”“»]|\Z)")
 _JOINED = re.compile(r"(?<![.@:/\\\w-])([\w-]{2,60}+)([,;.!?])(?=([\w-]{2,60}+))(?!\3[.@/\\(]\w)")
 _JOINED_HINT = re.compile(r"[,;.!?][^\W\d_]{2}")
 _LISTED = re.compile(r"\w[,;]\w")
+_ABBREVIATED = re.compile(r"[^\W\d_][.!?][^\W\d_]{3}")
 # Letters of Chinese and Japanese; Korean has blanks and half-width marks.
-_HALF_WIDTH = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])[,;!?](?=[\u3040-\u30ff\u4e00-\u9fff]|\Z)")
+_HALF_WIDTH = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])[,;!?](?=[\u3040-\u30ff\u4e00-\u9fff])")
 _FULL_WIDTH = str.maketrans(",;!?", "，；！？")
 _BARE_CLOSING = re.compile(r"""(?<=[^\W_]|[)\]%’"”…\ufffc])(?:[;:!?](?=[\s"”»)\]!?]|\Z)|»)""")
+_SPACED_MARK = re.compile(r"[ \u00a0\u202f][;:!?»]|«[ \u00a0\u202f]")
+_SPACED_MARK_HINT = re.compile(r"[;:!?«»]")
+_FEWEST_HABITUAL = 3
 _BARE_OPENING = re.compile(r"«(?=[^\s»])")
 _BLANK_ENTITIES = ("&nbsp;", "&#160;", "&#xa0;", "&#8239;", "&#x202f;")
 _LONGEST_ENTITY = 10
@@ -38,7 +44,7 @@ _NAMES = {
 }
 
 
-class PunctuationSpacing(SegmentCheck):
+class PunctuationSpacing(DocumentCheck):
     """Fires on blanks before and after punctuation that the language does not put there, and on dashes."""
 
     rule = "conventions/punctuation-spacing"
@@ -56,9 +62,12 @@ class PunctuationSpacing(SegmentCheck):
         "marks that the source spaces in the same way: it speaks about them, or sets a table",
         "words joined by a mark that the source has as well (README.Debian, auto,none)",
         "plain blanks where French has no-break ones: a matter of the keyboard",
+        "the name of a program or field and its colon, where the source has the same (tar: …)",
+        "all but the first place in a document that leaves out most of the blanks before a mark: a house style, to "
+        "be mended at once",
+        "final marks of half width in Japanese: a style of user interfaces",
         "spaced em dashes: a house style",
     )
-    triggers = ",.;:!?«»—"
     bad = (
         Example("Die Datei ist da , aber leer.", target_language="de", marks=" ,"),
         Example("Fertig.Bitte warten Sie.", source="Done. Please wait.", target_language="de", marks="."),
@@ -76,26 +85,41 @@ class PunctuationSpacing(SegmentCheck):
         Example("Trennen Sie die Werte mit , oder ; .", source="Part the values with , or ; .", target_language="de"),
     )
 
-    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
-        """One finding a place, on the blank and its mark, or on the mark that lacks its blank."""
-        text, language = segment.target, context.target_language
+    def check(self, document: Document, context: DocumentContext) -> Iterator[Finding]:
+        """One finding a place; one for all where the document leaves out most of the blanks before a mark."""
+        language = context.target_language
         rules = punctuation_of(language)
-        if language is None or language.has_word_spaces:
-            if _BLANK_BEFORE_HINT.search(text):
-                yield from self._superfluous(segment, context.target.prose, rules)
-            if _JOINED_HINT.search(text):
-                yield from self._joined(segment, context.target.prose)
-        elif language.code in _FULL_WIDTH_LANGUAGES and not text.isascii():
-            yield from self._half_width(segment, context.target.prose)
-        if rules.space_before:
-            yield from self._bare(segment, context.target.prose, rules)
-        if rules.dash and "—" in text:
-            yield from self._dashes(segment, context.target.prose, rules.dash, language)
+        has_word_spaces = language is None or language.has_word_spaces
+        is_full_width = language is not None and language.code in _FULL_WIDTH_LANGUAGES
+        bare: defaultdict[str, list[Finding]] = defaultdict(list)
+        spaced: Counter[str] = Counter()
+        for segment in document.segments:
+            text = segment.target
+            if has_word_spaces:
+                if _BLANK_BEFORE_HINT.search(text):
+                    yield from self._superfluous(segment, context.of(segment).target.prose, rules)
+                if _JOINED_HINT.search(text):
+                    yield from self._joined(segment, context.of(segment).target.prose)
+            elif is_full_width and _HALF_WIDTH.search(text):
+                yield from self._half_width(segment, context.of(segment).target.prose)
+            if rules.space_before and _SPACED_MARK_HINT.search(text):
+                prose = context.of(segment).target.prose
+                spaced.update(match.strip() for match in _SPACED_MARK.findall(prose))
+                for finding in self._bare(segment, prose, rules):
+                    bare[finding.target_text or ""].append(finding)
+            if rules.dash and "—" in text:
+                yield from self._dashes(segment, context.of(segment).target.prose, rules.dash, language)
+        for mark, findings in bare.items():
+            if len(findings) > max(spaced[mark], _FEWEST_HABITUAL):
+                yield self._habit(findings)
+            else:
+                yield from findings
 
     def _superfluous(self, segment: Segment, prose: str, rules: PunctuationRules) -> Iterator[Finding]:
         for match in _BLANK_BEFORE.finditer(prose):
             mark = match[1]
-            if mark not in rules.space_before and match[0] not in (segment.source or ""):
+            source = segment.source or ""
+            if mark not in rules.space_before and match[0] not in source and mark not in source.split():
                 message = f"There is a blank before the {_NAMES[mark]}."
                 span = Span(match.start(), match.end())
                 yield self.finding(segment, message, target=span, suggestions=(mark,), confidence=0.9)
@@ -106,7 +130,9 @@ class PunctuationSpacing(SegmentCheck):
             left, mark, right = match.groups()
             if not (_are_listed if mark in ",;" else _are_sentences)(left, right):
                 continue
-            if mark in ",;" and (_LISTED.search(source) or _is_bare_list(prose, mark)):
+            if (_LISTED if mark in ",;" else _ABBREVIATED).search(source):
+                continue
+            if mark in ",;" and _is_bare_list(prose, mark):
                 continue
             if f"{left}{mark}{right}" not in source:
                 message = f"There is no blank after the {_NAMES[mark]} in {left}{mark}{right}."
@@ -116,6 +142,8 @@ class PunctuationSpacing(SegmentCheck):
     def _half_width(self, segment: Segment, prose: str) -> Iterator[Finding]:
         for match in _HALF_WIDTH.finditer(prose):
             mark = match[0]
+            if _LISTED.search(segment.source or ""):
+                continue
             message = f"The {_NAMES[mark]} is half-width, between full-width characters."
             span, suggestion = Span(match.start(), match.end()), mark.translate(_FULL_WIDTH)
             yield self.finding(segment, message, target=span, suggestions=(suggestion,), confidence=0.8)
@@ -124,7 +152,7 @@ class PunctuationSpacing(SegmentCheck):
         for match in _BARE_CLOSING.finditer(prose):
             mark, start = match[0], match.start()
             before = segment.target[max(0, start - _LONGEST_ENTITY) : start].lower()
-            if mark in rules.space_before and not before.endswith(_BLANK_ENTITIES):
+            if mark in rules.space_before and not before.endswith(_BLANK_ENTITIES) and not _is_prefix(segment, start):
                 message = f"There is no blank before the {_NAMES[mark]}."
                 suggestion = ("\u00a0" if mark in ":»" else "\u202f") + mark
                 span = Span(start, start + 1)
@@ -135,6 +163,11 @@ class PunctuationSpacing(SegmentCheck):
                 if not segment.target[span.end :].lower().startswith(_BLANK_ENTITIES):
                     message = "There is no blank after the quotation mark."
                     yield self.finding(segment, message, target=span, suggestions=("«\u00a0",), confidence=0.9)
+
+    def _habit(self, bare: list[Finding]) -> Finding:
+        """One finding for a document that has most of its marks without blanks."""
+        message = f"{bare[0].message[:-1]}, nor in {len(bare) - 1} other places."
+        return replace(bare[0], message=message, confidence=0.7, evidence={"count": len(bare)})
 
     def _dashes(self, segment: Segment, prose: str, dash: str, language: Language | None) -> Iterator[Finding]:
         for closed_up in closed_up_dashes(prose, dash):
@@ -150,6 +183,12 @@ class PunctuationSpacing(SegmentCheck):
                 confidence=0.9,
                 category=Category.LOCALE_PUNCTUATION,
             )
+
+
+def _is_prefix(segment: Segment, start: int) -> bool:
+    """Whether the mark ends a label that the source has in the same form: the name of a program before its message."""
+    label = segment.target[:start].rpartition(" ")[2] + segment.target[start]
+    return len(label) > 1 and label in (segment.source or "")
 
 
 def _are_sentences(left: str, right: str) -> bool:

@@ -96,7 +96,9 @@ class QuotationStyle(DocumentCheck):
         usual = max(counts, key=lambda style: (counts[style], style in accepted and style != STRAIGHT))
         if usual not in accepted:
             yield self._foreign(quoted, usual, counts[usual], language)
-        yield from self._mixed(quoted, usual, counts, accepted, language)
+        for finding in self._mixed(quoted, usual, counts, accepted, language):
+            if _is_prose(finding, context):
+                yield finding
 
     def _foreign(self, quoted: Sequence[_Quoted], usual: str, count: int, language: Language) -> Finding:
         first = next(entry for entry in quoted if entry.style == usual)
@@ -145,13 +147,23 @@ def _quoted(document: Document, context: DocumentContext) -> Iterator[_Quoted]:
     for segment in document.segments:
         if not _DOUBLE_MARK.search(segment.target):
             continue
-        is_prose = _NO_PROSE.isdisjoint(segment.target)
-        for quotation in find_quotations(segment.target if is_prose else context.of(segment).target.prose):
+        # Where nothing else looks like code, whether a quotation is prose is asked only of those to be reported.
+        is_plain = _NO_PROSE.isdisjoint(segment.target)
+        for quotation in find_quotations(segment.target if is_plain else context.of(segment).target.prose):
             entry = _Quoted(segment, quotation)
             if quotation.depth or quotation.opening in SINGLE_MARKS or not any(map(str.isalpha, entry.content)):
                 continue
             if entry.style != STRAIGHT or not _CODE.search(entry.content):
                 yield entry
+
+
+def _is_prose(finding: Finding, context: DocumentContext) -> bool:
+    """Whether the marked quotation is one in the prose of its segment as well, and quotes words."""
+    analysis = context.of(finding.segment).target
+    return any(
+        quotation.span == finding.target and any(map(str.isalpha, quotation.content.of(analysis.prose)))
+        for quotation in analysis.quotations
+    )
 
 
 def _accepted(language: Language) -> frozenset[str]:

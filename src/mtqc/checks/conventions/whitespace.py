@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtqc.analysis.punctuation import punctuation_of
 from mtqc.checks.base import Example, SegmentCheck
 from mtqc.checks.context import Context
 from mtqc.model import Category, Finding, Segment, Severity, Span
@@ -76,7 +77,9 @@ class Whitespace(SegmentCheck):
             return
         before, after = _blanks_around(source)
         start, tail = _blanks_around(target)
-        if bool(before) != bool(start) and max(len(before), len(start)) <= _WIDEST_JOINT:
+        language = context.target_language
+        asks_for_blank = bare[0] in punctuation_of(language).space_before
+        if bool(before) != bool(start) and max(len(before), len(start)) <= _WIDEST_JOINT and not asks_for_blank:
             if start:
                 message, span, fix = (
                     "The translation starts with a blank, the source does not.",
@@ -87,7 +90,6 @@ class Whitespace(SegmentCheck):
                 message = "The source starts with a blank, the translation does not."
                 span, fix = Span(0, 1), before + bare[0]
             yield self.finding(segment, message, target=span, suggestions=(fix,), confidence=0.9)
-        language = context.target_language
         if bool(after) == bool(tail) or max(len(after), len(tail)) > _WIDEST_JOINT:
             return
         end = len(target) - len(tail)

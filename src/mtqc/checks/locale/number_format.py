@@ -107,6 +107,9 @@ class NumberFormat(DocumentCheck):
         for original, number in pair_numbers(source, target).agreeing:
             if number.digits.isdecimal() or original.value is None or original.value == number.value:
                 continue
+            if target.text[number.span.start - 1 : number.span.start] == "{":
+                # A list in a pattern: {224,256}.
+                continue
             if not number.values or original.value not in number.values:
                 continue
             marks = [mark for mark in original.digits if not mark.isdecimal()]
