@@ -139,7 +139,7 @@ def _may_open(mark: str, before: str, after: str, *, parts_words: bool) -> bool:
         return True
     if _is_letter(before) and (parts_words or mark in SINGLE_MARKS):
         return False
-    return not after.isspace() or (mark not in SINGLE_MARKS and (mark == "«" or before.isspace()))
+    return not after.isspace() or (mark not in SINGLE_MARKS and (mark == "«" or before.isspace() or not parts_words))
 
 
 def _is_letter(character: str) -> bool:

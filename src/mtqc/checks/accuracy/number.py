@@ -16,6 +16,7 @@ from mtqc.model import Category, Finding, Segment, Severity
 
 _DIGITS = re.compile(r"\d+")
 _SINGLE_NUMBER = "single-number"
+_LONG = 40
 _UNSURE = 0.6
 """A single digit may be paraphrased, and a number may make explicit what the source implies."""
 
@@ -38,6 +39,7 @@ class Number(SegmentCheck):
         "ranges, versions and phone numbers with other marks between the same digits",
         "digits inside words (sha1, x86, MP3), and those of names that one side leaves out whole (UTF-8)",
         "a plural form that serves a single number and may leave it out",
+        "single digits that a text of more than forty words adds: explanations, numbered forms, exit codes",
         "placeholders, tags and addresses: other checks compare those",
         "numbers up to twenty where mtqc has no number words of the language",
     )
@@ -93,8 +95,9 @@ class Number(SegmentCheck):
                     category=Category.OMISSION,
                     confidence=_confidence(number),
                 )
+        is_long = segment.target.count(" ") > _LONG
         for number in pairs.extra[len(changed) :]:
-            if not number.in_name:
+            if not number.in_name and not (is_long and len(number.digits) == 1):
                 yield self.finding(
                     segment,
                     f"Number {number.text} is not in the source.",

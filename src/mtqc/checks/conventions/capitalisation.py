@@ -56,13 +56,13 @@ class Capitalisation(SegmentCheck):
         source, target = segment.source or "", segment.target
         if target.isupper() is not source.isupper():
             yield from self._shouting(segment, source, target)
-        elif source[:1].islower() or not target.rstrip().endswith(_FINAL):
-            return
-        else:
+        elif not source[:1].islower() and target.rstrip().endswith(_FINAL):
             yield from self._start(segment, source, context)
 
     def _start(self, segment: Segment, source: str, context: Context) -> Iterator[Finding]:
-        target = segment.target
+        target, language = segment.target, context.target_language
+        if language is not None and not language.has_case:
+            return
         bare = target.lstrip(_BEFORE_WORD)
         if not bare[:1].islower() or not source.lstrip(_BEFORE_WORD)[:1].isupper():
             return
