@@ -8,6 +8,7 @@ from mtqc.analysis.numbers import Number, find_numbers
 from mtqc.analysis.placeholders import Placeholder, find_placeholders
 from mtqc.analysis.quotations import Quotation, find_quotations
 from mtqc.analysis.tags import Tag, find_tags
+from mtqc.analysis.verbatim import find_verbatim
 from mtqc.analysis.words import Word, find_words
 from mtqc.languages import Language
 from mtqc.model import InlineCode, Span
@@ -58,7 +59,12 @@ class TextAnalysis:
     @lazy
     def opaque(self) -> tuple[Span, ...]:
         """What is no prose: addresses, tags, placeholders and code, merged where they overlap."""
-        spans = sorted([part.span for parts in (self.addresses, self.tags, self.placeholders) for part in parts])
+        spans = sorted(
+            [
+                *(part.span for parts in (self.addresses, self.tags, self.placeholders) for part in parts),
+                *find_verbatim(self.text, self.flags, self.codes),
+            ]
+        )
         merged: list[Span] = []
         for span in spans:
             if merged and span.start <= merged[-1].end:
@@ -66,6 +72,10 @@ class TextAnalysis:
             else:
                 merged.append(span)
         return tuple(merged)
+
+    def is_parted(self, span: Span) -> bool:
+        """Whether an inline code stands inside the span or at one of its ends: what looks like neighbours is none."""
+        return any(span.start <= code.offset <= span.end for code in self.codes)
 
     @lazy
     def prose(self) -> str:

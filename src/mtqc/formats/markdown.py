@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+# So that checks know the markup in the text, as gettext's and Weblate's flags do.
+_FLAGS = frozenset({"md-text"})
 _FRONT_MATTER_ENDS = {"---": frozenset({"---", "..."}), "+++": frozenset({"+++"})}
 _LANGUAGE = re.compile(r"""(?:lang|language)\s*+[:=]\s*+["']?([A-Za-z0-9_-]++)""")
 _CELLS = frozenset({"th_open", "td_open"})
@@ -88,7 +90,7 @@ def _segments(lines: list[str]) -> Iterator[Segment]:
                 target=placed.text,
                 line=placed.position.line,
                 column=placed.position.column,
-                flags=silenced,
+                flags=silenced | _FLAGS,
                 anchors=placed.anchors,
             )
             silenced = frozenset()
