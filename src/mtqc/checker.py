@@ -80,7 +80,7 @@ class Checker:
         context = Context(self._context, segment)
         found: list[Finding] = []
         silenced: tuple[str, ...] = ()
-        for check in self._checks_for(segment, context):
+        for check in self._checks_for(segment):
             if silenced and _covered(silenced, check.rule):
                 continue
             before = len(found)
@@ -106,13 +106,10 @@ class Checker:
             return []
         return found
 
-    def _checks_for(self, segment: Segment, context: Context) -> tuple[SegmentCheck, ...]:
+    def _checks_for(self, segment: Segment) -> tuple[SegmentCheck, ...]:
         """The checks that a segment's characters call for; computed once for each set of telling characters."""
-        characters = context.target.characters
         has_source = bool(segment.source)
-        if context.source is not None:
-            characters = characters | context.source.characters
-        telling = characters & self._triggers
+        telling = self._triggers.intersection(segment.target + (segment.source or ""))
         applicable = self._applicable.get((telling, has_source))
         if applicable is None:
             if len(self._applicable) == _MOST_REMEMBERED:
