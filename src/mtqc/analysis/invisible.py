@@ -86,7 +86,7 @@ def name_of(character: str) -> str:
     return f"U+{code:04X} {name}"
 
 
-def misplaced(text: str, right_to_left: bool) -> Iterator[Invisible]:
+def find_misplaced(text: str, right_to_left: bool) -> Iterator[Invisible]:
     """The invisible characters of a text that have no business where they stand, equal neighbours as one.
 
     ``right_to_left`` says that the text's language runs so, where direction marks are part of good typing.

@@ -10,6 +10,7 @@ import regex
 
 from mtqc.checks.base import Example, Need, SegmentCheck
 from mtqc.checks.context import Context
+from mtqc.checks.shortening import shortened
 from mtqc.model import Category, Finding, Segment, Severity, Span
 
 # Only letters that have capitals part words with blanks; next to a Chinese character a word may well begin.
@@ -70,10 +71,12 @@ class DoNotTranslate(SegmentCheck):
             if _kept(term).search(target) or _kept(_composed(term)).search(_composed(target)):
                 continue
             lookalike = _in_any_case(term).search(target)
-            instead = f'the translation has "{lookalike.group(1)}"' if lookalike else "the translation lacks it"
+            instead = (
+                f'the translation has "{shortened(lookalike.group(1))}"' if lookalike else "the translation lacks it"
+            )
             yield self.finding(
                 segment,
-                f'"{term}" is to stay as it is, but {instead}.',
+                f'"{shortened(term)}" is to stay as it is, but {instead}.',
                 target=Span(lookalike.start(1), lookalike.end(1)) if lookalike else None,
                 source=Span(match.start(), match.end()),
                 suggestions=(term,) if lookalike else (),

@@ -15,6 +15,7 @@ from mtqc.analysis.lengths import (
 )
 from mtqc.checks.base import DocumentCheck, Example, Need
 from mtqc.checks.context import DocumentContext
+from mtqc.checks.shortening import shortened
 from mtqc.languages import Language
 from mtqc.model import Category, Document, Finding, Segment, Severity, Span
 
@@ -131,7 +132,7 @@ class Length(DocumentCheck):
         start = max(end.rfind(" "), len(end) - 30, 0)
         return self.finding(
             segment,
-            f'The translation breaks off at "{end[start:].strip()}" after {target_length} characters '
+            f'The translation breaks off at "{shortened(end[start:])}" after {target_length} characters '
             f"for {source_length} of the source.",
             target=Span(0, len(segment.target)),
             source=Span(0, len(segment.source or "")),

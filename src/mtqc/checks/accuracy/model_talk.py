@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from mtqc.analysis.model_talk import TOKEN_CHARACTERS, Talk, find_note, find_opening, find_tokens
 from mtqc.checks.base import Example, SegmentCheck
 from mtqc.checks.context import Context
+from mtqc.checks.shortening import shortened
 from mtqc.model import Category, Finding, Segment, Severity
 
 _SIGNS = frozenset(TOKEN_CHARACTERS)
 _FEWEST_CHARACTERS = 40
-_SHOWN = 60
+_MOST = 10
+"""Tokens of a text that are reported: where they stand for blanks, every word has one."""
 
 
 class ModelTalk(SegmentCheck):
@@ -64,12 +67,11 @@ class ModelTalk(SegmentCheck):
             if note is not None:
                 yield self._finding(segment, note)
         if not _SIGNS.isdisjoint(characters):
-            for token in find_tokens(target, source):
+            for token in islice(find_tokens(target, source), _MOST):
                 yield self._finding(segment, token)
 
     def _finding(self, segment: Segment, talk: Talk) -> Finding:
-        words = " ".join(talk.span.of(segment.target).split())
-        shown = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
+        shown = shortened(talk.span.of(segment.target))
         is_refusal = talk.kind == "refusal"
         return self.finding(
             segment,

@@ -10,6 +10,7 @@ import regex
 from mtqc.analysis.loops import Loop, find_loops, repeated_share, tokens_of
 from mtqc.checks.base import Example, SegmentCheck
 from mtqc.checks.context import Context
+from mtqc.checks.shortening import shortened
 from mtqc.languages import Language
 from mtqc.model import Category, Finding, Segment, Severity, Span
 
@@ -26,7 +27,6 @@ _LETTERS = regex.compile(r"\p{L}[\p{L}\p{M}]")
 _LONG_WORD = 40
 """Characters of a word that may be a loop in itself."""
 _LONG_WORDS = regex.compile(rf"(?<!\S)\S{{{_LONG_WORD},}}+")
-_SHOWN = 40
 
 
 class Repetition(SegmentCheck):
@@ -104,7 +104,7 @@ class Repetition(SegmentCheck):
         is_most = 2 * (loop.extra.end - loop.extra.start) > len(segment.target)
         return self.finding(
             segment,
-            f'"{phrase if len(phrase) <= _SHOWN else phrase[:_SHOWN] + "…"}" stands {loop.times} times in a row.',
+            f'"{shortened(phrase)}" stands {loop.times} times in a row.',
             target=loop.extra,
             suggestions=("",),
             severity=Severity.CRITICAL if is_most and loop.times >= _CRITICAL_TIMES else None,

@@ -11,6 +11,7 @@ from mtqc.analysis.related_languages import are_related
 from mtqc.analysis.scripts import count_letters, scripts_of
 from mtqc.checks.base import Example, Need, SegmentCheck
 from mtqc.checks.context import Context
+from mtqc.checks.shortening import shortened
 from mtqc.languages import Language
 from mtqc.model import Category, Finding, Segment, Severity, Span
 
@@ -70,7 +71,7 @@ class SourceCopied(SegmentCheck):
         if _is_translatable(context):
             yield self.finding(
                 segment,
-                f'The source "{_short(source.strip())}" was copied, not translated.',
+                f'The source "{shortened(source.strip())}" was copied, not translated.',
                 target=Span(0, len(target)),
                 source=Span(0, len(source)),
                 confidence=0.9,
@@ -128,7 +129,3 @@ def _has_ordinary_words(prose: str, source: Language | None, target: Language | 
     # Without a function word, the letters must speak for the language: names of places come in many.
     letters = source.exemplars if source is not None else frozenset[str]()
     return len(content) >= _FEWEST_ORDINARY and (not letters or letters.issuperset("".join(content)))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:40] + "…"

@@ -14,12 +14,12 @@ from mtqc.analysis.text import MASK
 from mtqc.analysis.unquoted import unquoted
 from mtqc.checks.base import Example, Need, SegmentCheck
 from mtqc.checks.context import Context
+from mtqc.checks.shortening import shortened
 from mtqc.languages import Language, language
 from mtqc.model import Category, Finding, Segment, Severity
 
 _FEWEST_TELLING = 3
 """Function words of another language that a text without a source needs before it is looked at closely."""
-_SHOWN = 60
 
 
 class Untranslated(SegmentCheck):
@@ -95,7 +95,7 @@ class Untranslated(SegmentCheck):
             words = residue.span.of(segment.target)
             yield self.finding(
                 segment,
-                f'"{words if len(words) <= _SHOWN else words[:_SHOWN] + "…"}" was left in {other.name}.',
+                f'"{shortened(words)}" was left in {other.name}.',
                 target=residue.span,
                 confidence=0.9 if segment.source is not None else 0.8,
                 evidence={"words": residue.words, "language": other.tag},

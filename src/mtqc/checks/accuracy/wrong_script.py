@@ -12,6 +12,7 @@ from mtqc.analysis.scripts import Run, count_letters, foreign_runs, is_possible_
 from mtqc.analysis.unquoted import unquoted
 from mtqc.checks.base import Example, Need, SegmentCheck
 from mtqc.checks.context import Context
+from mtqc.checks.shortening import shortened
 from mtqc.languages import Language
 from mtqc.model import Category, Finding, Segment, Severity, Span
 
@@ -29,7 +30,6 @@ _LETTERS = {"Han": "Chinese characters", "Japanese": "Japanese characters"}
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"), ("【", "】"))
 _NEAR = 200
 """Characters on each side of a stretch in which brackets around it are looked for."""
-_SHOWN = 40
 
 
 class WrongScript(SegmentCheck):
@@ -101,7 +101,7 @@ class WrongScript(SegmentCheck):
             words = run.span.of(segment.target)
             yield self.finding(
                 segment,
-                f'"{words if len(words) <= _SHOWN else words[:_SHOWN] + "…"}" is in '
+                f'"{shortened(words)}" is in '
                 f"{_LETTERS.get(run.script, run.script + ' letters')}, which {target.name} does not use.",
                 target=run.span,
                 confidence=0.9 if segment.source else 0.7,
@@ -121,7 +121,8 @@ def own_scripts(language: Language) -> frozenset[str]:
 def _is_word(run: Run, segment: Segment) -> bool:
     """Whether the stretch is more than a symbol; letters glued to a word in other letters are, whatever they mean."""
     target = segment.target
-    beside = target[: run.span.start][-1:] + target[run.span.end : run.span.end + 1]
+    start = run.span.start
+    beside = target[max(0, start - 1) : start] + target[run.span.end : run.span.end + 1]
     if run.script in _LOOKALIKES and any(map(str.isalpha, beside)):
         # A word of mixed letters: another rule has it.
         return False

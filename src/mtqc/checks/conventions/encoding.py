@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from mtqc.analysis import escapes
 from mtqc.analysis.mojibake import SUSPECTS, Repair, find_mojibake, is_suspicious
 from mtqc.checks.base import Example, SegmentCheck
 from mtqc.checks.context import Context
+from mtqc.checks.shortening import shortened
 from mtqc.model import Category, Finding, Segment, Severity, Span
 
+_MOST = 10
+"""Places of one kind that are reported: a text of more is broken as a whole."""
 _FEWEST_MARKED_WORDS = 2
 """Words with a question mark inside that a text without a source needs before the marks are lost letters."""
-
-_SHOWN = 40
 
 
 class Encoding(SegmentCheck):
@@ -58,40 +60,40 @@ class Encoding(SegmentCheck):
         if "\ufffd" in characters and "\ufffd" not in (source or ""):
             yield from self._unreadable(segment)
         if "&" in characters:
-            for repair in _needless_entities(target, source):
+            for repair in islice(_needless_entities(target, source), _MOST):
                 yield self._escaped(segment, repair)
         if "\\" in characters:
-            for repair in _needless_escapes(target, source):
+            for repair in islice(_needless_escapes(target, source), _MOST):
                 yield self._escaped(segment, repair)
         if "?" in characters:
             yield from self._replaced(segment, context.target.prose)
 
     def _broken(self, segment: Segment, repair: Repair) -> Finding:
         broken = repair.span.of(segment.target)
-        message = f'"{_short(broken)}" is "{_short(repair.text)}" read in the wrong encoding.'
+        message = f'"{shortened(broken)}" is "{shortened(repair.text)}" read in the wrong encoding.'
         return self.finding(segment, message, target=repair.span, suggestions=(repair.text,), confidence=0.97)
 
     def _escaped(self, segment: Segment, repair: Repair) -> Finding:
         escape = repair.span.of(segment.target)
-        shown = "a no-break space" if repair.text == "\u00a0" else repair.text
-        message = f"The escape {escape} stands in the text in place of {shown}"
+        shown = "a no-break space" if repair.text == "\u00a0" else shortened(repair.text)
+        message = f"The escape {shortened(escape)} stands in the text in place of {shown}"
         return self.finding(
             segment, message + ("" if shown in ".!?" else "."), target=repair.span, suggestions=(repair.text,)
         )
 
     def _unreadable(self, segment: Segment) -> Iterator[Finding]:
-        for span in escapes.replacement_characters(segment.target):
+        for span in islice(escapes.replacement_characters(segment.target), _MOST):
             word = span.of(segment.target)
             suggestion = escapes.restored(word, segment.source or "")
             yield self.finding(
                 segment,
-                f'"{_short(word)}" holds U+FFFD, which stands for bytes that could not be read.',
+                f'"{shortened(word)}" holds U+FFFD, which stands for bytes that could not be read.',
                 target=span,
                 suggestions=() if suggestion is None else (suggestion,),
             )
 
     def _replaced(self, segment: Segment, prose: str) -> Iterator[Finding]:
-        marked = list(escapes.replaced_letters(prose))
+        marked = list(islice(escapes.replaced_letters(prose), _MOST))
         for span in marked:
             word = span.of(segment.target)
             suggestion = escapes.restored(word, segment.source or "")
@@ -99,7 +101,7 @@ class Encoding(SegmentCheck):
                 continue
             yield self.finding(
                 segment,
-                f'"{_short(word)}" has a question mark in place of a letter.',
+                f'"{shortened(word)}" has a question mark in place of a letter.',
                 target=span,
                 suggestions=() if suggestion is None else (suggestion,),
                 confidence=0.8 if suggestion is None else 0.97,
@@ -109,11 +111,11 @@ class Encoding(SegmentCheck):
 def _needless_entities(target: str, source: str | None) -> Iterator[Repair]:
     twice = [repair for repair in escapes.twice_escaped(target) if repair.span.of(target) not in (source or "")]
     yield from twice
-    found = escapes.entities_in_prose(target) if source is None else escapes.entities(target)
     if source is not None and escapes.has_entity(source):
         return
-    for repair in found:
-        if not any(repair.span.overlaps(other.span) for other in twice):
+    starts = {repair.span.start for repair in twice}
+    for repair in escapes.entities_in_prose(target) if source is None else escapes.entities(target):
+        if repair.span.start not in starts:
             yield repair
 
 
@@ -121,7 +123,8 @@ def _needless_escapes(target: str, source: str | None) -> Iterator[Repair]:
     if source is not None and ("\\u" in source or "\\x" in source):
         return
     for repair in escapes.backslash_escapes(target):
-        beside = target[: repair.span.start][-1:] + target[repair.span.end : repair.span.end + 1]
+        start = repair.span.start
+        beside = target[max(0, start - 1) : start] + target[repair.span.end : repair.span.end + 1]
         if source is not None or any(character.isalpha() for character in beside):
             yield repair
 
@@ -131,8 +134,3 @@ def _is_unasked(span: Span, marked: list[Span], segment: Segment) -> bool:
     if segment.source is not None:
         return "?" not in segment.source
     return len(marked) >= _FEWEST_MARKED_WORDS and span.of(segment.target).islower()
-
-
-def _short(text: str) -> str:
-    shown = "".join(letter if letter.isprintable() else f"U+{ord(letter):04X}" for letter in text[:_SHOWN])
-    return shown if len(text) <= _SHOWN else shown + "…"

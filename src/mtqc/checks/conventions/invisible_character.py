@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtqc.analysis.invisible import INVISIBLE, OVERRIDES, TAGS, Invisible, misplaced, name_of
+from mtqc.analysis.invisible import INVISIBLE, OVERRIDES, TAGS, find_misplaced, name_of
 from mtqc.checks.base import Example, SegmentCheck
 from mtqc.checks.context import Context
-from mtqc.model import Category, Finding, Segment, Severity
+from mtqc.model import Category, Finding, Segment, Severity, Span
 
 _LINE_SEPARATORS = "\u2028\u2029"
+_MOST = 10
+"""Places of one character that are reported one by one."""
 _SHOWN = 20
 """Characters of a neighbouring word that a message quotes."""
 
@@ -51,35 +53,55 @@ class InvisibleCharacter(SegmentCheck):
     )
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
-        """One finding a run of equal characters, on that run."""
+        """One finding a run of equal characters, on that run; or one from first to last where there are many."""
         target, source = segment.target, segment.source or ""
         language = context.target_language
-        for found in misplaced(target, language is not None and language.right_to_left):
-            if source and source.count(found.character) >= target.count(found.character):
+        misplaced: dict[str, list[Span]] = {}
+        for found in find_misplaced(target, language is not None and language.right_to_left):
+            misplaced.setdefault(found.character, []).append(found.span)
+        for character, spans in misplaced.items():
+            if source and source.count(character) >= target.count(character):
                 continue
-            hides = found.character in OVERRIDES or found.character in TAGS
-            yield self.finding(
-                segment,
-                f"The invisible character {name_of(found.character)} stands {_place(target, found)}.",
-                target=found.span,
-                suggestions=(_replacement(target, found),),
-                severity=Severity.MAJOR if hides else None,
-                confidence=0.95,
-            )
+            if len(spans) > _MOST:
+                yield self._everywhere(segment, character, Span(spans[0].start, spans[-1].end), len(spans))
+                continue
+            for span in spans:
+                yield self._here(segment, character, span)
+
+    def _here(self, segment: Segment, character: str, span: Span) -> Finding:
+        hides = character in OVERRIDES or character in TAGS
+        return self.finding(
+            segment,
+            f"The invisible character {name_of(character)} stands {_place(segment.target, character, span)}.",
+            target=span,
+            suggestions=(_replacement(segment.target, character, span),),
+            severity=Severity.MAJOR if hides else None,
+            confidence=0.95,
+        )
+
+    def _everywhere(self, segment: Segment, character: str, span: Span, times: int) -> Finding:
+        hides = character in OVERRIDES or character in TAGS
+        return self.finding(
+            segment,
+            f"The invisible character {name_of(character)} stands in {times:,} places.",
+            target=span,
+            suggestions=(span.of(segment.target).replace(character, " " if character in _LINE_SEPARATORS else ""),),
+            severity=Severity.MAJOR if hides else None,
+            confidence=0.95,
+        )
 
 
-def _replacement(text: str, found: Invisible) -> str:
-    if found.character not in _LINE_SEPARATORS:
+def _replacement(text: str, character: str, span: Span) -> str:
+    if character not in _LINE_SEPARATORS:
         return ""
-    beside_blank = text[: found.span.start][-1:].isspace() or text[found.span.end : found.span.end + 1].isspace()
+    beside_blank = text[max(0, span.start - 1) : span.start].isspace() or text[span.end : span.end + 1].isspace()
     return "" if beside_blank else " "
 
 
-def _place(text: str, found: Invisible) -> str:
-    before = text[max(0, found.span.start - _SHOWN) : found.span.start].rpartition(" ")[2]
-    after = text[found.span.end : found.span.end + _SHOWN].partition(" ")[0]
-    words = "".join(character for character in before + after if character.isprintable())
+def _place(text: str, character: str, span: Span) -> str:
+    before = text[max(0, span.start - _SHOWN) : span.start].rpartition(" ")[2]
+    after = text[span.end : span.end + _SHOWN].partition(" ")[0]
+    words = "".join(filter(str.isprintable, before + after))
     if before and after:
-        apart = found.character in _LINE_SEPARATORS
-        return f'between "{before}" and "{after}"' if apart else f'inside "{words}"'
+        return f'between "{before}" and "{after}"' if character in _LINE_SEPARATORS else f'inside "{words}"'
     return f'beside "{words}"' if words else "alone"

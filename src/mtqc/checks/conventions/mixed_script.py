@@ -9,6 +9,7 @@ from mtqc.analysis.lookalikes import GREEK_AND_CYRILLIC, MixedWord, in_one_scrip
 from mtqc.analysis.scripts import scripts_of
 from mtqc.checks.base import Example, SegmentCheck
 from mtqc.checks.context import Context
+from mtqc.checks.shortening import shortened
 from mtqc.languages import Language
 from mtqc.model import Category, Finding, Segment, Severity
 
@@ -97,5 +98,5 @@ def _is_inflected_abbreviation(word: MixedWord) -> bool:
 
 def _message(word: MixedWord, script: str) -> str:
     letter, other = next((letter, own) for letter, own in word.letters if own != script)
-    name = unicodedata.name(letter).lower()
-    return f'The word "{word.text}" mixes {script} and {other} letters: its "{letter}" is U+{ord(letter):04X} {name}.'
+    what = f"U+{ord(letter):04X} {unicodedata.name(letter).lower()}"
+    return f'The word "{shortened(word.text)}" mixes {script} and {other} letters: its "{letter}" is {what}.'
