@@ -1,4 +1,4 @@
-"""Stretches of a text that are not prose because their markup says so: code, keys, output, and what is not translated."""
+"""Stretches of a text that are no prose because their markup says so: code, keys, output, what is not translated."""
 
 from __future__ import annotations
 

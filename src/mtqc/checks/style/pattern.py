@@ -22,7 +22,7 @@ class UserPattern(SegmentCheck):
     category = Category.OTHER
     severity = Severity.MINOR
     summary = "A pattern of your own settings applies."
-    why = "House rules, product codes and legal phrases differ from one user to the next; a `[[patterns]]` table states them."
+    why = "House rules, product codes and legal phrases differ from user to user; a `[[patterns]]` table states them."
     silent_on = (
         "everything, as long as the settings hold no patterns",
         "targets that have the required match, wherever it stands: word order is free",
