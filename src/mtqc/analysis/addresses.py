@@ -26,7 +26,8 @@ class Address:
 
 _NOT_IN_URL = r"\s<>\"“”„«»‘’`。，、；：！？「」『』（）《》\[\]\\"
 _URL = re.compile(
-    rf"(?:(?<![A-Za-z\d+.\-])(?:[a-z][a-z\d+.\-]{{1,15}}+|HTTPS?|FTP)://|(?<![\w.@/])www\.)[^{_NOT_IN_URL}]++"
+    rf"(?:(?<![A-Za-z\d+.\-])(?:[a-z][a-z\d+.\-]{{1,15}}+|HTTPS?|FTP)://|(?<![\w.@/])www\.)"
+    rf"(?:\[[\da-fA-F:.]{{2,45}}+\])?[^{_NOT_IN_URL}]*+"
 )
 _DOMAIN = re.compile(
     rf"(?<![\w.@/\-])(?:[A-Za-z\d][A-Za-z\d\-]{{0,62}}+\.){{1,4}}?"
@@ -98,11 +99,13 @@ def _of_kind(kind: Kind, pattern: re.Pattern[str], text: str) -> Iterator[Addres
 def _without_end_punctuation(address: str) -> str:
     """The address without the punctuation of the sentence around it; a closing bracket stays if it closes one."""
     end = len(address)
+    surplus = {closing: address.count(closing) - address.count(opening) for closing, opening in _CLOSING.items()}
     while end:
         last = address[end - 1]
-        if last in _CLOSING:
-            if address.count(_CLOSING[last], 0, end) >= address.count(last, 0, end):
+        if last in surplus:
+            if surplus[last] <= 0:
                 break
+            surplus[last] -= 1
         elif last not in ".,;:!?'’…*|":
             break
         end -= 1
@@ -134,11 +137,10 @@ def _file_names(text: str) -> Iterator[Address]:
     for match in _FILE_NAME.finditer(text):
         name = match.group().rstrip(".")
         stem, dot, extension = name.rpartition(".")
-        if (
-            dot
-            and extension.lower() in _names("extensions")
-            and (len(extension) > 1 or (len(stem) > 1 and extension.islower()))
-        ):
+        if not dot or extension.istitle() or extension.lower() not in _names("extensions"):
+            continue
+        # "i.e.c" is no file name, "main.c" is one.
+        if len(extension) > 1 or (len(stem) > 1 and "." not in stem):
             yield Address("path", name, Span(match.start(), match.start() + len(name)))
 
 
@@ -149,7 +151,8 @@ def _is_ipv4(text: str) -> bool:
 def _is_ipv6(text: str) -> bool:
     import ipaddress
 
-    if len(text) < 3:
+    # "A::B" is a name of C++ or Perl.
+    if len(text) < 3 or not any(character.isdigit() for character in text):
         return False
     try:
         ipaddress.IPv6Address(text.partition("/")[0])

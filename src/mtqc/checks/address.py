@@ -32,15 +32,9 @@ class AddressCheck(SegmentCheck):
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """A finding for each address that is missing, changed, broken up or added."""
-        if context.source is None:
+        if context.source is None or not (context.source.addresses or context.target.addresses):
             return
-        if not context.source.addresses and not context.target.addresses:
-            return
-        source = self._of(context.source)
-        target = self._of(context.target)
-        if not source and not target:
-            return
-        compared = compare_addresses(source, target)
+        compared = compare_addresses(self._of(context.source), self._of(context.target))
         for expected, present in compared.changed:
             if not self.is_kept(expected) or self.is_example(expected, present):
                 continue

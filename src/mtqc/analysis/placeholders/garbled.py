@@ -43,6 +43,6 @@ def _patterns(placeholder: str) -> tuple[re.Pattern[str], ...]:
         _WORD if place and token[0].isalpha() and tokens[place - 1] in _BEFORE_NAMES else part
         for place, (token, part) in enumerate(zip(tokens, literal, strict=True))
     ]
-    if named != literal and tokens[-1] in _AFTER_NAMES + tokens[-1] * (tokens[-2] in _AFTER_NAMES):
+    if len(tokens) > 2 and named != literal and tokens[-1] in _AFTER_NAMES + tokens[-1] * (tokens[-2] in _AFTER_NAMES):
         patterns.append(r"\s{0,2}".join(named) + end)
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)

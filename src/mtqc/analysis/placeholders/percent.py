@@ -72,7 +72,7 @@ _PRINTF_GRAMMARS: dict[str, re.Pattern[str]] = {
     "python": _printf("diouxXeEfFgGcrsa", flags="-+ #0", length="[hlL]", names=r"(?:\((?P<name>[^()]{0,80})\))?+"),
     "php": _printf("bcdeEfFgGhHosuxX", flags="-+ 0'", length="l"),
     "perl": _printf("csduoxXeEfgGbBpniDUOFv", flags="-+ #0v'", length="hh?|ll?|[qLV]"),
-    "lua": _printf("diouxXeEfgGaAcspq"),
+    "lua": _printf("diouxXeEfgGaAcspq", length=""),
     "java-printf": _printf("bBhHsScCdoxXeEfgGaAnYymMIkLNzZQRTrDF", flags="-+ #0,(<", length="[tT]"),
     "go": _printf("vTtbcdoOqxXUeEfFgGspw", flags="-+ #0", length="", names=r"(?:\[(?P<name>\d{1,3})\])?+"),
     "ruby": _printf(

@@ -11,7 +11,9 @@ from mtqc.checks.base import Example
 
 # Words in a path that stand for whatever the reader has there.
 _METAVARIABLE = re.compile(
-    r"path/to|[<>{}%$*]|\b(?:dir|directory|file|filename|folder|name|path|user|username)\b", re.I
+    r"path/to|[<>{}%$*]|^~/(?:Desktop|Documents|Downloads|Music|Pictures|Videos)"
+    r"|\b(?:archive|device|dir|directory|document|example|file|filename|folder|image|name|path|user|username)\b",
+    re.IGNORECASE,
 )
 
 
@@ -22,7 +24,8 @@ class FilePath(AddressCheck):
     summary = "A file name, a path or a command-line option is missing or changed."
     why = "Readers type paths and options as they read them; a translated one does not exist."
     silent_on = (
-        "words that stand for any file or directory (`/path/to/file`, `$HOME/name`): people translate those",
+        "words that stand for any file or directory (`/path/to/file`, `archive.tar`): people translate those",
+        "the folders of a home directory, which desktops name in the user's language (`~/Pictures`)",
         "words with a slash between them (`and/or`): a path has a known root, or several parts",
         "paths that only the translation has: examples are adapted",
         "an address that stands there twice, or once instead of twice",

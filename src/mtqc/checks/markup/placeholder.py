@@ -88,11 +88,8 @@ class Placeholder(SegmentCheck):
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """A finding for each difference, on the target's placeholder where there is one."""
-        source = context.source
-        if source is None:
-            return
-        target = context.target
-        if not source.placeholders and not target.placeholders and not segment.flags and "{" not in source.text:
+        source, target = context.source, context.target
+        if source is None or not (source.placeholders or target.placeholders or segment.flags):
             return
         if "icu" in dialects_of(segment.flags) or has_branches(source.text) or has_branches(target.text):
             language = None if context.target_language is None else context.target_language.code

@@ -67,14 +67,12 @@ class Tag(SegmentCheck):
         """A finding for each difference, on the target's tag where there is one."""
         if segment.source_codes or segment.target_codes:
             yield from self._codes(segment)
-        if context.source is None:
-            return
-        source, target = context.source.tags, context.target.tags
+        source, target = context.source.tags if context.source else (), context.target.tags
         if source or target:
             compared = compare_tags(source, target, segment.target)
             yield from self._tags(segment, compared, target)
-        if "`" in context.source.text or _RST_TEXT in segment.flags:
-            yield from self._inline_markup(segment, context.source.text)
+        if segment.source and ("`" in segment.source or _RST_TEXT in segment.flags):
+            yield from self._inline_markup(segment, segment.source)
 
     def _inline_markup(self, segment: Segment, source: str) -> Iterator[Finding]:
         """Findings on reStructuredText, which a flag or a role in the source shows a text to be."""
