@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
-
-from mtqc.analysis.tags import elements
 
 
 class Paired(Protocol):
@@ -36,10 +34,10 @@ class NestingFault(Generic[Item]):
 CROSSING, UNOPENED, UNCLOSED = "crossing", "unopened", "unclosed"
 
 
-def nesting_faults(items: Iterable[Item]) -> Iterator[NestingFault[Item]]:
+def nesting_faults(items: Iterable[Item], may_stay_open: Container[str] = ()) -> Iterator[NestingFault[Item]]:
     """The tags that do not pair: crossing ones where they close, then those never closed.
 
-    The end tags that HTML lets one leave out, such as ``</li>``, may be left out.
+    ``may_stay_open`` are the lower-case names of elements whose start and end tags need no partner.
     """
     stack: list[Item] = []
     open_names: dict[str, int] = {}
@@ -50,7 +48,7 @@ def nesting_faults(items: Iterable[Item]) -> Iterator[NestingFault[Item]]:
             open_names[name] = open_names.get(name, 0) + 1
         elif item.kind == "close":
             if not open_names.get(name):
-                if name not in elements("unclosed"):
+                if name not in may_stay_open:
                     yield NestingFault(UNOPENED, item)
                 continue
             while True:
@@ -58,8 +56,8 @@ def nesting_faults(items: Iterable[Item]) -> Iterator[NestingFault[Item]]:
                 open_names[inner.name.lower()] -= 1
                 if inner.name.lower() == name:
                     break
-                if inner.name.lower() not in elements("unclosed"):
+                if inner.name.lower() not in may_stay_open:
                     yield NestingFault(CROSSING, item, inner)
     for item in stack:
-        if item.name.lower() not in elements("unclosed"):
+        if item.name.lower() not in may_stay_open:
             yield NestingFault(UNCLOSED, item)

@@ -16,8 +16,9 @@ from mtqc.model import Span
 _SAME_TYPE = {"i": "d", "X": "x", "E": "e", "F": "f", "G": "g", "A": "a"}
 _C_LENGTH = "hh?|ll?|[LqjzZt]"
 
-# Codes that only date patterns have: no printf knows them as a conversion.
-_DATE_CODE = re.compile(r"(?<![\d%])%[-_0^#EO]?[YHBbyMDTRWVk](?![a-z]{2})")
+# Codes that only date patterns have: no printf knows them as a conversion. Others may be a garbled "%d", unless the
+# text is nothing but codes.
+_DATE_CODE = re.compile(r"(?<![\d%])%[-_0^#EO]?[YHBbyM](?![a-z]{2})|\A(?:\s*+%[-_0^#EO]?[DTRFcxXr])++\s*+\Z")
 _ANY_DATE_CODE = re.compile(r"%[-_0^#EO]?[A-Za-z%]")
 
 

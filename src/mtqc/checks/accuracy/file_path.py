@@ -11,7 +11,7 @@ from mtqc.checks.base import Example
 
 # Words in a path that stand for whatever the reader has there.
 _METAVARIABLE = re.compile(
-    r"path/to|[<>{}%$*]|^~/(?:Desktop|Documents|Downloads|Music|Pictures|Videos)"
+    r"path/to|[<>*]|^~/(?:Desktop|Documents|Downloads|Music|Pictures|Videos)"
     r"|\b(?:archive|device|dir|directory|document|example|file|filename|folder|image|name|path|user|username)\b",
     re.IGNORECASE,
 )
@@ -46,4 +46,4 @@ class FilePath(AddressCheck):
 
     def is_kept(self, address: Address) -> bool:
         """Metavariables are not."""
-        return _METAVARIABLE.search(address.text) is None
+        return address.kind == "option" or _METAVARIABLE.search(address.text) is None

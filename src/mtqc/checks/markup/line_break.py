@@ -15,7 +15,7 @@ _TRAILING = re.compile(r"(?:\r\n|(?<!\r)\n|\r)\Z")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*+\n")
 _ESCAPE = re.compile(r"\\(?:\\|(?P<code>[nrt]))")
 # A sentence that begins right behind the full stop of another one.
-_GLUED = re.compile(r"(?<=[^\W\d_])[.!?][^\W\d_](?=[^\W\d_])")
+_GLUED = re.compile(r"(?<=[^\W\d_]|[)”“\"»’'])[.!?](?:[^\W\d_](?=[^\W\d_])|[%{])")
 _ENDS_SENTENCE = re.compile(r"[.!?][ \t]*+\r?\n")
 
 

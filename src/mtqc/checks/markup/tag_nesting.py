@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from mtqc.analysis.tag_nesting import CROSSING, UNCLOSED, UNOPENED, NestingFault, Paired, nesting_faults
-from mtqc.analysis.tags import Tag, find_tags
+from mtqc.analysis.tags import Tag, elements, find_tags
 from mtqc.checks.base import Example, SegmentCheck
 from mtqc.checks.context import Context
 from mtqc.model import Category, Finding, InlineCode, Segment, Severity, Span
@@ -61,16 +61,20 @@ class TagNesting(SegmentCheck):
             return
         tags = find_tags(segment.target, frozenset(tag.name for tag in source))
         yield from self._unlike_slashes(segment, source, tags)
-        if _contents(tags) == _contents(source) and next(nesting_faults(source), None) is None:
-            fault = next(nesting_faults(tags), None)
-            if fault is not None:
-                yield self._finding(segment, fault)
+        if _contents(tags) == _contents(source):
+            # What the source closes, the translation has to close as well, whatever HTML lets one leave open.
+            for may_stay_open in (frozenset[str](), elements("unclosed")):
+                if next(nesting_faults(source, may_stay_open), None) is None:
+                    fault = next(nesting_faults(tags, may_stay_open), None)
+                    if fault is not None:
+                        yield self._finding(segment, fault)
+                    return
 
     def _alone(self, segment: Segment, tags: Sequence[Tag]) -> Iterator[Finding]:
         """Faults that no continuation of the text could mend."""
         opened = Counter(tag.name for tag in tags if tag.kind == "open")
         closed = {tag.name for tag in tags if tag.kind == "close"}
-        faults = list(nesting_faults(tags))
+        faults = list(nesting_faults(tags, elements("unclosed")))
         crossing = next((fault for fault in faults if fault.kind == CROSSING), None)
         if crossing is not None:
             yield self._finding(segment, crossing)

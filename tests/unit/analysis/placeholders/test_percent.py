@@ -68,6 +68,8 @@ def test_date_patterns_are_recognised_by_codes_that_only_dates_have() -> None:
     placeholders = find_placeholders("%A, %d. %B %Y", frozenset())
     assert {placeholder.dialect for placeholder in placeholders} == {"date"}
     assert len(placeholders) == 4
+    assert [placeholder.dialect for placeholder in find_placeholders("%D %T", frozenset())] == ["date", "date"]
+    assert found("Zeile %D") == []
 
 
 def test_a_flag_makes_a_blank_part_of_a_conversion_unless_a_number_stands_before_it() -> None:

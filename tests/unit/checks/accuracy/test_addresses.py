@@ -52,7 +52,7 @@ def test_an_added_url_is_a_minor_addition() -> None:
         (FilePath(), "A file", "Eine Datei wie /etc/hosts"),
         (FilePath(), "Open archive.tar", "archiv.tar öffnen"),
         (FilePath(), "in ~/Pictures", "in ~/Bilder"),
-        (FilePath(), "See {path}/file.txt", "Siehe {path}/datei.txt"),
+        (FilePath(), "See /srv/<name>/x", "Siehe /srv/<Name>/x"),
         (Url(), "smb://server/file", "smb://rechner/datei"),
         (Url(), "Visit https://your-domain.com", "Besuchen Sie https://ihre-domain.de"),
         (Url(), "see your server", "siehe https://myserver.org/"),

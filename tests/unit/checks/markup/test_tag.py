@@ -123,6 +123,14 @@ def test_nesting_is_silent_where_tags_are_missing() -> None:
     assert found("<b>a</b>", "</b>a", check=TagNesting()) == []
 
 
+def test_what_the_source_closes_has_to_be_closed() -> None:
+    (finding,) = found("<p>a</p>", "</p>a<p>", check=TagNesting())
+    assert finding.target_text == "</p>"
+    assert found("<p>a<p>b", "<p>a<p>b", check=TagNesting()) == []
+    assert found("<ul><p>a</ul>", "<p><ul>a</ul>", check=TagNesting()) == []
+    assert found("<b><p>a</b>", "<p>a</b><b>", check=TagNesting())
+
+
 def test_nesting_is_silent_where_the_source_does_not_nest() -> None:
     assert found("</b>a<b>", "a</b>b<b>", check=TagNesting()) == []
 
