@@ -45,4 +45,10 @@ def telling_words(language: Language, other: Language) -> frozenset[str]:
 
     Words of a single letter are left out, for they are signs of anything.
     """
-    return frozenset(word for word in language.function_words - other.function_words if len(word) > 1)
+    return frozenset(word for word in own_words(language, other) if len(word) > 1)
+
+
+@cache
+def own_words(language: Language, other: Language) -> frozenset[str]:
+    """The function words of a language that the other does not have, single letters as well."""
+    return language.function_words - other.function_words

@@ -11,6 +11,7 @@ from mtqc.analysis.lengths import (
     Proportion,
     known_proportion,
     learned_proportion,
+    least_deviation,
     most_deviation,
 )
 from mtqc.checks.base import DocumentCheck, Example, Need
@@ -23,6 +24,10 @@ _BROKEN_OFF_DEVIATION = -2.5
 """Standard deviations by which a target is short that ends without the source's full stop."""
 _MID_SENTENCE_DEVIATION = -1.0
 """The same for one that ends in a word or a mark that hardly ends a sentence: "the", "and", a comma."""
+_HALF_DEVIATION = -3.5
+"""The same for such an end of a text whose source is a label or a title, without a full stop."""
+_END = 10
+"""Characters at the end of a source among which its full stop is."""
 _LONG = 60
 """Characters of a source whose full stop means something: labels get and lose one at will."""
 _FEWEST_SEMICOLONS = 2
@@ -100,16 +105,17 @@ class Length(DocumentCheck):
             and (source_length := _length(segment.source)) >= FEWEST_CHARACTERS
             and (target_length := _length(segment.target))
         ]
-        proportion = learned_proportion((source, target) for _, source, target in pairs)
-        if proportion is None and context.source_language and context.target_language:
-            proportion = known_proportion(context.source_language, context.target_language)
+        known = None
+        if context.source_language and context.target_language:
+            known = known_proportion(context.source_language, context.target_language)
+        proportion = learned_proportion(((source, target) for _, source, target in pairs), known) or known
         if proportion is None:
             return
         for segment, source_length, target_length in pairs:
             deviation = proportion.deviation(source_length, target_length)
-            if abs(deviation) > most_deviation(source_length):
+            if not least_deviation(source_length) < deviation < most_deviation(source_length):
                 yield self._out_of_proportion(segment, source_length, target_length, proportion)
-            elif deviation < _MID_SENTENCE_DEVIATION and _breaks_off(segment, deviation, context.target_language):
+            elif deviation < _MID_SENTENCE_DEVIATION and _breaks_off(segment, deviation, context):
                 yield self._broken_off(segment, source_length, target_length)
 
     def _out_of_proportion(
@@ -144,15 +150,21 @@ def _length(text: str) -> int:
     return len(" ".join(text.split()))
 
 
-def _breaks_off(segment: Segment, deviation: float, language: Language | None) -> bool:
-    """Whether the source ends as a sentence does and the target in the middle of one."""
+def _breaks_off(segment: Segment, deviation: float, context: DocumentContext) -> bool:
+    """Whether the target ends in the middle of a sentence, and the source does not."""
     source, target = (segment.source or "").rstrip(), segment.target.rstrip()
-    if len(source) < _LONG or not _COMPLETE.search(source[-10:]):
+    language = context.target_language
+    if language is not None and language.script in _WITHOUT_STOPS:
         return False
-    if _OPEN_END.search(target[-1:]):
+    is_sentence = len(source) >= _LONG and _COMPLETE.search(source[-_END:]) is not None
+    if _is_open(target, language) and not _is_open(source, context.source_language):
+        return is_sentence or deviation < _HALF_DEVIATION
+    return is_sentence and deviation < _BROKEN_OFF_DEVIATION and _LAST_WORD.search(target[-_LONG:]) is not None
+
+
+def _is_open(text: str, language: Language | None) -> bool:
+    """Whether a text ends in a mark or a function word after which more is to come."""
+    if _OPEN_END.search(text[-1:]):
         return True
-    last = _LAST_WORD.search(target[-_LONG:])
-    if last is None or (language is not None and language.script in _WITHOUT_STOPS):
-        return False
-    is_link = language is not None and last.group().lower() in language.function_words
-    return is_link or deviation < _BROKEN_OFF_DEVIATION
+    last = _LAST_WORD.search(text[-_LONG:])
+    return last is not None and language is not None and last.group().lower() in language.function_words

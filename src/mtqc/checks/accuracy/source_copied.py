@@ -22,7 +22,7 @@ _FEWEST_ORDINARY = 2
 _SHORT_WORD = 2
 _FEWEST_WORDS_IF_RELATED = 8
 _FEWEST_LETTERS_WITHOUT_SPACES = 12
-_SYNTAX = regex.compile(r"\[-|\s\|\s|--\w|(?:^|\s)<\w++>|\w=\w")
+_SYNTAX = regex.compile(r"\[-|\s\|\s")
 _EDGES = regex.compile(r"^[^\p{L}\p{N}]++|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]++$")
 
 

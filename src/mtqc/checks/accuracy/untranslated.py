@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from mtqc.analysis.ordinary_words import telling_words
+from mtqc.analysis.ordinary_words import own_words, telling_words
 from mtqc.analysis.related_languages import are_related
 from mtqc.analysis.residue import Residue, common_residue, lone_residue
 from mtqc.analysis.text import MASK
@@ -79,7 +79,7 @@ class Untranslated(SegmentCheck):
             source = context.source_language
             if source is None or not source.has_word_spaces or are_related(source, target):
                 return
-            if not vocabulary.isdisjoint(telling_words(source, target)):
+            if not vocabulary.isdisjoint(own_words(source, target)):
                 yield from self._findings(segment, context, source)
             return
         for other in _others(context.source_language, target):
