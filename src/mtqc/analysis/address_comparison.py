@@ -23,6 +23,7 @@ _LANGUAGE = re.compile(r"^[a-z]{2}(?:[-_](?:[a-z]{2}|[a-z]{4}))?$")
 _LANGUAGE_VALUE = re.compile(r"(?<=[?&])(?:lang|language|hl|locale|l|lc)=[\w\-]+")
 _PART = re.compile(r"[/.?&=]")
 _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|edu|gov|info|io|dev|eu)(?:/|$)")
+_POSITION = re.compile(r"%\d{1,2}\$")
 _TOKEN = re.compile(r"[^\W_]+|.", re.DOTALL)
 _GAP = r"\s{0,2}"
 
@@ -42,7 +43,7 @@ _EQUAL = AddressComparison()
 def compare_addresses(source: Sequence[Address], target: Sequence[Address]) -> AddressComparison:
     """Compares addresses of one kind, however often and in whatever order they stand.
 
-    A compound is no other address: "/proc-Verzeichnis" is "/proc".
+    A compound is no other address: "/proc-Verzeichnis" is "/proc", and so is "/proc/".
     """
     wanted = {address.text for address in source}
     present = {address.text for address in target}
@@ -82,8 +83,11 @@ def _likely_pairs(missing: list[Address], extra: list[Address], likeness: float)
 def _is_equal(address: Address, other: Address) -> bool:
     if address.kind == "url":
         return is_same_address(address.text, other.text)
-    shorter, longer = sorted((address.text, other.text), key=len)
-    return longer.startswith(shorter + "-") and longer[len(shorter) + 1].isupper()
+    first, second = (_POSITION.sub("%", one.text).rstrip("/") for one in (address, other))
+    if first == second:
+        return True
+    shorter, longer = sorted((first, second), key=len)
+    return longer.startswith(shorter + "-") and longer[len(shorter) + 1 :][:1].isupper()
 
 
 def _distinct(addresses: Iterable[Address]) -> list[Address]:

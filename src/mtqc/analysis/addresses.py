@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from mtqc.analysis.spaced_letters import SPACED_LETTERS
 from mtqc.model import Span
 
 Kind = Literal["url", "email", "path", "ip", "option"]
@@ -24,31 +25,36 @@ class Address:
     span: Span
 
 
-_NOT_IN_URL = r"\s<>\"“”„«»‘’`。，、；：！？「」『』（）《》\[\]\\"
+_L = SPACED_LETTERS
+_NOT_IN_URL = r"\s<>\"“”„«»‘’`\[\]\\\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef"
 _URL = re.compile(
-    rf"(?:(?<![A-Za-z\d+.\-])(?:[a-z][a-z\d+.\-]{{1,15}}+|HTTPS?|FTP)://|(?<![\w.@/])www\.)"
+    rf"(?:(?<![A-Za-z\d+.\-])(?:[a-z][a-z\d+.\-]{{1,15}}+|HTTPS?|FTP)://|(?<![{_L}.@/])www\.)"
     rf"(?:\[[\da-fA-F:.]{{2,45}}+\])?[^{_NOT_IN_URL}]*+"
 )
 _DOMAIN = re.compile(
-    rf"(?<![\w.@/\-])(?:[A-Za-z\d][A-Za-z\d\-]{{0,62}}+\.){{1,4}}?"
-    rf"(?:com|org|net|edu|gov|info|io|dev|eu)(?!\w|-[a-z\d])(?:/[^{_NOT_IN_URL}]*+)?"
+    rf"(?<![{_L}.@/\-])(?:[A-Za-z\d][A-Za-z\d\-]{{0,62}}+\.){{1,4}}?"
+    rf"(?:com|org|net|edu|gov|info|io|dev|eu)(?![{_L}]|-[a-z\d])(?:/[^{_NOT_IN_URL}]*+)?"
 )
-_EMAIL = re.compile(r"(?<![\w.+\-])[\w+\-][\w.+\-]*+@[\w\-]++(?:\.[\w\-]++)++")
-_IPV4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)(?:/\d{1,2}(?!\d))?")
-_IPV6 = re.compile(r"(?<![\w:.])[\dA-Fa-f:]{2,39}+(?:(?<=:)\d{1,3}(?:\.\d{1,3}){3})?(?![\w:])(?:/\d{1,3}(?!\d))?")
-_OPTION = re.compile(r"(?<![\w\-])--[a-z]\w*+(?:-[a-z\d]\w*+)*+(?!-\W|-\Z)")
+_EMAIL = re.compile(rf"(?<![{_L}.+\-])[{_L}+\-][{_L}.+\-]*+@[{_L}\-]++(?:\.[{_L}\-]++)++")
+_IPV4 = re.compile(rf"(?<![{_L}.])\d{{1,3}}(?:\.\d{{1,3}}){{3}}(?![{_L}]|\.\d)(?:/\d{{1,2}}(?!\d))?", re.ASCII)
+_IPV6 = re.compile(
+    rf"(?<![{_L}:.])[\dA-Fa-f:]{{2,39}}+(?:(?<=:)\d{{1,3}}(?:\.\d{{1,3}}){{3}})?(?![{_L}:])(?:/\d{{1,3}}(?!\d))?",
+    re.ASCII,
+)
+_OPTION = re.compile(rf"(?<![{_L}\-])--[a-z]\w*+(?:-[a-z\d]\w*+)*+(?![{_L}]|-\W|-\Z)", re.ASCII)
 
-_SEGMENT = r"[\w.+\-@%~#]++"
+_SEGMENT = rf"[{_L}.+\-@%~#$]++"
 _PATH = re.compile(
     rf"""
-    (?<![A-Za-z\d])[A-Za-z]:\\{{1,2}}(?:[\w.+\-@%~$()]++\\{{0,2}})*+
-  | (?<![\w\\])\\\\[\w.\-]++\\(?:[\w.+\-@%~$]++\\?)++
-  | (?<![\w/.<>)\]%*}}\\:])(?P<unix>~|\.\.?)?(?:/{_SEGMENT})++/?+
-  | (?<![\w/.\-<@])(?:[\w\-][\w.+\-]*+/)++[\w\-]++\.(?P<extension>[A-Za-z]\w{{0,4}}+)(?!\w|[./]\w)
+    (?<![A-Za-z\d])[A-Za-z]:\\{{1,2}}(?:[{_L}.+\-@%~$()]++\\{{0,2}})*+
+  | (?<![{_L}\\])\\\\[{_L}.\-]++\\(?:[{_L}.+\-@%~$]++\\?)++
+  | (?<![{_L}/.<>)\]%*}}\\:])(?P<unix>~|\.\.?)?(?:/{_SEGMENT})++/?+
+  | (?<![{_L}/.\-<@])(?:[{_L}\-][{_L}.+\-]*+/)++[{_L}\-]++\.(?P<extension>[A-Za-z][A-Za-z0-9]{{0,4}}+)
+      (?![{_L}]|[./][{_L}])
     """,
     re.VERBOSE,
 )
-_FILE_NAME = re.compile(r"(?<![\w./\-@*])[\w\-][\w\-.]*+(?!\w)")
+_FILE_NAME = re.compile(rf"(?<![{_L}./\-@*])[{_L}\-][{_L}\-.]*+(?![{_L}])")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
@@ -145,7 +151,9 @@ def _file_names(text: str) -> Iterator[Address]:
 
 
 def _is_ipv4(text: str) -> bool:
-    return all(int(part) < 256 for part in text.partition("/")[0].split("."))
+    # "1.000.000.000" is a number.
+    parts = text.partition("/")[0].split(".")
+    return all(int(part) < 256 and (part[0] != "0" or part == "0") for part in parts)
 
 
 def _is_ipv6(text: str) -> bool:

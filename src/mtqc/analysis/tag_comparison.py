@@ -12,6 +12,8 @@ from mtqc.analysis.tags import Tag, attribute_names, elements, find_tags
 from mtqc.model import Span
 
 Pair = tuple[Tag, Tag]
+_IN_ANGLES = re.compile(r"<[^<>\s=][^<>=]{0,60}+>")
+_POSITION = re.compile(r"%\d{1,2}\$")
 # Beyond so many differences a text is no translation: pairing them all would only take time.
 _COMPARED = 20
 
@@ -40,7 +42,7 @@ class TagComparison:
 _EQUAL = TagComparison()
 
 
-def compare_tags(source: Sequence[Tag], target: Sequence[Tag], target_text: str) -> TagComparison:
+def compare_tags(source: Sequence[Tag], target: Sequence[Tag], source_text: str, target_text: str) -> TagComparison:
     """Compares tags by element, start and end, wherever they stand.
 
     Of entities only those count that HTML does not know: a program defines those, whereas ``&eacute;`` and ``é`` are
@@ -56,6 +58,8 @@ def compare_tags(source: Sequence[Tag], target: Sequence[Tag], target_text: str)
         names = frozenset(tag.name for tag in expected)
         present = [tag for tag in find_tags(target_text, names) if counts(tag)]
     missing, extra, pairs = _matched(expected, present)
+    if len(missing) + len(extra) == 1 and _is_metavariable((missing or extra)[0], source_text, target_text):
+        missing, extra = [], []
     changed = _changed(missing, extra)
     return TagComparison(
         missing=tuple(missing),
@@ -63,6 +67,13 @@ def compare_tags(source: Sequence[Tag], target: Sequence[Tag], target_text: str)
         changed=tuple(changed),
         attributes=tuple(difference for pair in pairs for difference in _attribute_differences(*pair)),
     )
+
+
+def _is_metavariable(tag: Tag, source: str, target: str) -> bool:
+    """Whether a lone tag is a metavariable after all: the other side has one of another name instead."""
+    if tag.kind != "open" or tag.text != f"<{tag.name}>":
+        return False
+    return len(_IN_ANGLES.findall(source)) == len(_IN_ANGLES.findall(target))
 
 
 def counts(tag: Tag) -> bool:
@@ -133,6 +144,9 @@ def _bracket(tag: Tag) -> str:
 
 def _attribute_differences(source: Tag, target: Tag) -> list[AttributeDifference]:
     if source.kind == "close" or "=" not in source.text + target.text:
+        return []
+    # Placeholders in values are numbered where their order changes.
+    if _POSITION.sub("%", source.text) == _POSITION.sub("%", target.text):
         return []
     expected, present = source.attributes, target.attributes
     free = attribute_names("translatable") | attribute_names("layout")

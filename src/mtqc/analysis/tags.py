@@ -25,6 +25,8 @@ _TAG = re.compile(
     re.VERBOSE,
 )
 _BBCODE = re.compile(r"\[(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,15})(?:=[^\[\]\n]{1,300})?\]")
+# "<size = 5>" is a remark, "<size value=5>" a tag.
+_WITH_VALUE = re.compile(r"\s[\w:.\-]++(?:=[\"'\w/#%{]|\s?=\s?[\"'])")
 _ATTRIBUTE = re.compile(r"\s([\w:.\-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
 
 
@@ -97,7 +99,9 @@ def _markup(text: str, names: frozenset[str]) -> list[Tag]:
 
 
 def _is_tag_alone(match: re.Match[str]) -> bool:
-    return _closes_itself(match) or "=" in match["attributes"] or match["name"].lower() in elements("known")
+    if _closes_itself(match) or match["name"].lower() in elements("known"):
+        return True
+    return "=" in match["attributes"] and _WITH_VALUE.search(match["attributes"]) is not None
 
 
 def _closes_itself(match: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ from mtqc.analysis.markdown import find_markdown
 from mtqc.analysis.text import TextAnalysis
 from mtqc.checks.base import Need, SegmentCheck
 from mtqc.checks.context import Context
-from mtqc.model import Category, Finding, Segment, Severity
+from mtqc.model import Category, Finding, Segment, Severity, Span
 
 # Searching a text for what became of each lost address takes time in proportion to both.
 _SEARCHED = 20
@@ -35,8 +35,13 @@ class AddressCheck(SegmentCheck):
         if context.source is None or not (context.source.addresses or context.target.addresses):
             return
         compared = compare_addresses(self._of(context.source), self._of(context.target))
+        taken = [address.span for address in context.target.addresses]
+        missing = list(compared.missing)
         for expected, present in compared.changed:
             if not self.is_kept(expected) or self.is_example(expected, present):
+                continue
+            if present.text in expected.text and find_broken_address(expected, segment.target, taken):
+                missing.append(expected)
                 continue
             yield self.finding(
                 segment,
@@ -46,28 +51,12 @@ class AddressCheck(SegmentCheck):
                 suggestions=(expected.text,),
                 confidence=0.8,
             )
-        taken = [address.span for address in context.target.addresses]
-        for count, address in enumerate(compared.missing):
-            if not self.is_kept(address):
-                continue
-            broken = find_broken_address(address, segment.target, taken) if count < _SEARCHED else None
-            if broken is None:
-                suggestions: tuple[str, ...] = ()
-                end = "is missing from the translation"
-            else:
-                end = f"is written '{broken.of(segment.target)}' in the translation"
-                suggestions = (address.text,)
-            yield self.finding(
-                segment,
-                f"{self.nouns[address.kind]} {address.text} {end}.",
-                target=broken,
-                source=address.span,
-                suggestions=suggestions,
-                category=Category.OMISSION if broken is None else None,
-                confidence=0.7 if broken is None else 1.0,
-            )
+        for count, address in enumerate(missing):
+            if self.is_kept(address):
+                broken = find_broken_address(address, segment.target, taken) if count < _SEARCHED else None
+                yield self._missing(segment, address, broken)
         for address in compared.extra if self.reports_added else ():
-            if self.is_kept(address) and address.text not in context.source.text:
+            if self.is_kept(address) and address.text.lower() not in context.source.text.lower():
                 yield self.finding(
                     segment,
                     f"{self.nouns[address.kind]} {address.text} is not in the source.",
@@ -76,6 +65,24 @@ class AddressCheck(SegmentCheck):
                     severity=Severity.MINOR,
                     confidence=0.6,
                 )
+
+    def _missing(self, segment: Segment, address: Address, broken: Span | None) -> Finding:
+        noun = self.nouns[address.kind]
+        if broken is None:
+            return self.finding(
+                segment,
+                f"{noun} {address.text} is missing from the translation.",
+                source=address.span,
+                category=Category.OMISSION,
+                confidence=0.7,
+            )
+        return self.finding(
+            segment,
+            f"{noun} {address.text} is written '{broken.of(segment.target)}' in the translation.",
+            target=broken,
+            source=address.span,
+            suggestions=(address.text,),
+        )
 
     def is_kept(self, address: Address) -> bool:
         """Whether a translation has to carry over this address."""

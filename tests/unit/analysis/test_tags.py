@@ -23,7 +23,7 @@ def found(text: str, *names: str) -> list[str]:
 
 
 def compared(source: str, target: str) -> TagComparison:
-    return compare_tags(find_tags(source), find_tags(target), target)
+    return compare_tags(find_tags(source), find_tags(target), source, target)
 
 
 def texts(tags: tuple[Tag, ...]) -> list[str]:
@@ -111,6 +111,8 @@ def test_any_text_has_tags_in_order_that_are_in_it(text: str) -> None:
         ('<span style="a">a</span>', '<span style="b">b</span>'),
         ("<item>a</item>", "<item>b</item>"),
         ("<file>", "<datei>"),
+        ("no <script> name", "kein Name für <skript>"),
+        ("from <from> to <to>", "von <von> nach <para>"),
     ],
 )
 def test_what_translations_may_do_is_no_difference(source: str, target: str) -> None:

@@ -12,7 +12,7 @@ from mtqc.analysis.placeholders.placeholder import DATE, Placeholder
 
 Pair = tuple[Placeholder, Placeholder]
 _POSITION = re.compile(r"%\d{1,3}\$")
-_LAYOUT = re.compile(r"\d+|\*")
+_LAYOUT = re.compile(r"\d+|(\*)(?:\d+\$)?")
 _TYPED = re.compile(r"%\d+:")
 # Beyond so many differences a text is no translation: pairing them all would only take time.
 _COMPARED = 20
@@ -131,4 +131,4 @@ def _reshaped(expected: list[Placeholder], present: list[Placeholder]) -> list[P
 
 
 def _layout(placeholder: Placeholder) -> list[str]:
-    return _LAYOUT.findall(_POSITION.sub("%", placeholder.text))
+    return [match[1] or match[0] for match in _LAYOUT.finditer(_POSITION.sub("%", placeholder.text))]

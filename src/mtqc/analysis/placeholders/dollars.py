@@ -6,8 +6,10 @@ import re
 from functools import partial
 
 from mtqc.analysis.placeholders.placeholder import Dialect, Placeholder
+from mtqc.analysis.spaced_letters import SPACED_LETTERS
 from mtqc.model import Span
 
+_L = SPACED_LETTERS
 _BRACED = r"[$\#]\{(?P<braced>[^{};\n]{1,80})\}"
 _CALL = r"\$t\((?P<call>[^()\n]{1,120})\)"
 
@@ -15,7 +17,8 @@ _CALL = r"\$t\((?P<call>[^()\n]{1,120})\)"
 _UNMARKED = re.compile(
     rf"""
     {_BRACED} | {_CALL}
-    | (?<![\w\\$])\$(?:\((?P<paren>\^?\w{{1,60}})\)|(?P<between>[A-Za-z_]\w{{0,60}}+)\$|(?P<bare>[A-Za-z_]\w{{0,60}}+))
+    | (?<![{_L}\\$])\$
+      (?:\((?P<paren>\^?\w{{1,60}})\)|(?P<between>(?!\d)[{_L}]{{1,60}}+)\$|(?P<bare>(?!\d)[{_L}]{{1,60}}+))
       (?!(?<=\$[A-Z]{{2}})\s?\d)(?!(?<=\$[A-Z]{{3}})\s?\d)
     | <%[-=]?(?P<template>[^%\n]{{1,200}}+)%>
     """,

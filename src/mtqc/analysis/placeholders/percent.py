@@ -10,10 +10,12 @@ import re
 from functools import partial
 
 from mtqc.analysis.placeholders.placeholder import DATE, ESCAPE, Dialect, Placeholder
+from mtqc.analysis.spaced_letters import SPACED_LETTERS
 from mtqc.model import Span
 
 # Conversions that format the same value alike: the program does not care which of them stands there.
 _SAME_TYPE = {"i": "d", "X": "x", "E": "e", "F": "f", "G": "g", "A": "a"}
+_L = SPACED_LETTERS
 _C_LENGTH = "hh?|ll?|[LqjzZt]"
 
 # Codes that only date patterns have: no printf knows them as a conversion. Others may be a garbled "%d", unless the
@@ -33,30 +35,31 @@ def _printf(letters: str, *, flags: str = "-+ #0'I", length: str = _C_LENGTH, na
             (?P<length>{length or "(?!)"})?+ (?:(?P<conversion>[{letters}])|<(?P<macro>PRI[dioux]\w{{1,8}})>)
         )
         """,
-        re.VERBOSE,
+        re.VERBOSE | re.ASCII,
     )
 
 
 _UNMARKED = re.compile(
-    r"""
+    rf"""
     %(?:
         (?P<escape>%)
-      | (?:(?P<position>\d{1,2})\$)? (?:[+\#0']|-(?=[+\#0']*[\d.*])){0,4}+
-        (?P<width>\*(?:\d{1,2}\$)?|\d{0,4}+)(?:\.(?P<precision>\*(?:\d{1,2}\$)?|\d{0,4}+))?
-        (?P<length>hh?|ll?|[qjzt])?+ (?:(?P<conversion>[diouxXeEfgGcspmn@])|<(?P<macro>PRI[dioux]\w{1,8})>)
-        (?!(?<=%[a-z])[\w.\-]{2,40}+%(?![\d%@a-z]))
-      | \((?P<name>[\w.\-]{1,60})\)[-+ \#0]?\d{0,4}(?:\.\d{1,3})?(?P<name_conversion>[diouxXeEfFgGcrsa])
-      | -?[\d.]{0,5}[<{](?P<ruby>[\w.\-]{1,60})(?:\}|>(?P<ruby_conversion>[diouxXeEfgGcsp]))
-      | (?P<boost>\d{1,2})%(?![\w%])
-      | \|(?P<bars>[^|\s]{1,20})\|
-      | (?P<variable>[A-Za-z_][\w.\-]{2,40}+)%(?![\d%@a-z])
-      | L?(?P<qt>[1-9])(?![\d%])
+      | (?:(?P<position>\d{{1,2}})\$)? (?:[+\#0']|-(?=[+\#0']*[\d.*])){{0,4}}+
+        (?P<width>\*(?:\d{{1,2}}\$)?|\d{{0,4}}+)(?:\.(?P<precision>\*(?:\d{{1,2}}\$)?|\d{{0,4}}+))?
+        (?P<length>hh?|ll?|[qjz]|t(?=[dux](?![A-Za-z])))?+
+        (?:(?P<conversion>[diouxXeEfgGcspmn@])|<(?P<macro>PRI[dioux]\w{{1,8}})>)
+        (?!(?<=%[a-z])[{_L}.\-]{{2,40}}+%(?![\d%@a-z]))
+      | \((?P<name>[{_L}.\-]{{1,60}})\)[-+ \#0]?\d{{0,4}}(?:\.\d{{1,3}})?(?P<name_conversion>[diouxXeEfFgGcrsa])
+      | -?[\d.]{{0,5}}[<{{](?P<ruby>[{_L}.\-]{{1,60}})(?:\}}|>(?P<ruby_conversion>[diouxXeEfgGcsp]))
+      | (?P<boost>\d{{1,2}})%(?![\w%])
+      | \|(?P<bars>[^|\s]{{1,20}})\|
+      | (?P<variable>(?!\d)[{_L}][{_L}.\-]{{2,40}}+)%(?![\d%@a-z])
+      | L?(?P<qt>[1-9])(?![\d%$])
     )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 _QT = re.compile(r"%(?:(?P<escape>%)|L?(?P<qt>\d{1,2}|n))")
-_NAMED = re.compile(r"%(?P<variable>[A-Za-z_][\w.\-]*+)%")
+_NAMED = re.compile(r"%(?P<variable>[A-Za-z_][\w.\-]*+)%", re.ASCII)
 _BOOST = re.compile(
     r"""
     %(?:
@@ -65,7 +68,7 @@ _BOOST = re.compile(
         (?P<length>hh?|ll?|L)?(?P<conversion>[diouxXeEfFgGcsp])
     )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 
 _PRINTF_GRAMMARS: dict[str, re.Pattern[str]] = {
@@ -128,15 +131,17 @@ def _key_of_conversion(match: re.Match[str], arguments: int) -> tuple[str | None
         return f"%{arguments + 1}:{_SAME_TYPE.get(text[1], text[1])}", arguments + 1
     groups = match.groupdict()
     conversion = groups["conversion"] or f"<{groups['macro']}>"
-    kind = (groups["length"] or "") + _SAME_TYPE.get(conversion, conversion)
-    if conversion in "mn" and not groups["width"] and not groups["position"]:
+    # "%lf" is "%f" to printf: a float is a double already.
+    length = "" if groups["length"] == "l" and conversion in "aAeEfFgG" else groups["length"] or ""
+    kind = length + _SAME_TYPE.get(conversion, conversion)
+    if conversion == "m" or (conversion == "n" and not groups["width"] and not groups["position"]):
         return f"%{kind}", arguments
     name = groups.get("name")
     if conversion == "}":
         return (f"%{name}" if name else None), arguments
     if name:
         return f"%{name}:{kind}", arguments
-    stars = (groups["width"] == "*") + (groups["precision"] == "*")
+    stars = ((groups["width"] or "")[:1] == "*") + ((groups["precision"] or "")[:1] == "*")
     kind = "*" * stars + kind
     if groups["position"]:
         return f"%{int(groups['position'])}:{kind}", arguments

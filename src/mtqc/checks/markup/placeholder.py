@@ -44,6 +44,7 @@ class Placeholder(SegmentCheck):
         "a number written out in the singular (`ein Byte` for `%d byte`) or left out of a plural form that serves one "
         "number",
         "upper and lower case of hexadecimal digits (`%02X`), flags such as `%'d`: the same value is printed",
+        "how often `$HOME` and the like are named: they stand for themselves as often as not",
         "names in braces that are not one word, and `$5`: prose and prices",
     )
     needs = frozenset({Need.SOURCE})
@@ -135,6 +136,8 @@ class Placeholder(SegmentCheck):
                 suggestions=(placeholder.text,),
             )
         for placeholder in compared.rarer:
+            if placeholder.dialect == "dollar":
+                continue
             yield self.finding(
                 segment,
                 f"Placeholder {placeholder.text} stands in the source more often than in the translation.",
@@ -149,6 +152,8 @@ class Placeholder(SegmentCheck):
                 message = f"Placeholder {placeholder.text} is not in the source."
                 yield self.finding(segment, message, target=placeholder.span)
         for placeholder in compared.repeated:
+            if placeholder.dialect == "dollar":
+                continue
             yield self.finding(
                 segment,
                 f"Placeholder {placeholder.text} stands in the translation more often than in the source.",

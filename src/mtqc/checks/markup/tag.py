@@ -69,7 +69,7 @@ class Tag(SegmentCheck):
             yield from self._codes(segment)
         source, target = context.source.tags if context.source else (), context.target.tags
         if source or target:
-            compared = compare_tags(source, target, segment.target)
+            compared = compare_tags(source, target, segment.source or "", segment.target)
             yield from self._tags(segment, compared, target)
         if segment.source and ("`" in segment.source or _RST_TEXT in segment.flags):
             yield from self._inline_markup(segment, segment.source)
