@@ -71,7 +71,7 @@ def compare_tags(source: Sequence[Tag], target: Sequence[Tag], source_text: str,
 
 def _is_metavariable(tag: Tag, source: str, target: str) -> bool:
     """Whether a lone tag is a metavariable after all: the other side has one of another name instead."""
-    if tag.kind != "open" or tag.text != f"<{tag.name}>":
+    if tag.kind != "open" or tag.text != f"<{tag.name}>" or f"</{tag.name}" in source + target:
         return False
     return len(_IN_ANGLES.findall(source)) == len(_IN_ANGLES.findall(target))
 

@@ -18,6 +18,8 @@ _SAME_TYPE = {"i": "d", "X": "x", "E": "e", "F": "f", "G": "g", "A": "a"}
 _L = SPACED_LETTERS
 _C_LENGTH = "hh?|ll?|[LqjzZt]"
 
+_LETTER = re.compile(rf"(?![0-9_])[{_L}]")
+
 # Codes that only date patterns have: no printf knows them as a conversion. Others may be a garbled "%d", unless the
 # text is nothing but codes.
 _DATE_CODE = re.compile(r"(?<![\d%])%[-_0^#EO]?[YHBbyM](?![a-z]{2})|\A(?:\s*+%[-_0^#EO]?[DTRFcxXr])++\s*+\Z")
@@ -153,14 +155,14 @@ def _key_of_conversion(match: re.Match[str], arguments: int) -> tuple[str | None
 
 def _is_percentage(match: re.Match[str]) -> bool:
     """Whether a would-be conversion is a percentage in prose: "10%ige", "100 %sicher", "50% de descuento"."""
-    if match["position"]:
+    written, text, start = match.group(), match.string, match.start()
+    if len(written) > 2 and " " not in written:
         return False
-    text, start = match.string, match.start()
     if start and text[start - 1].isspace():
         start -= 1
     if not start or not text[start - 1].isdigit():
         return False
-    return " " in match.group() or text[match.end() : match.end() + 1].isalpha()
+    return " " in written or _LETTER.match(text, match.end()) is not None
 
 
 PERCENT_DIALECTS = (

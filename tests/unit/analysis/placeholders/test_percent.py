@@ -105,6 +105,13 @@ def test_a_ruby_brace_without_a_name_is_none() -> None:
     assert found("{100%}", "ruby-format") == []
 
 
+def test_letters_of_scripts_without_blanks_end_a_placeholder() -> None:
+    assert found("0%o입니다, SHA1 %s은, 3%.1f초, %uのストリーミングを%X/%Xで, $PATHの") == [
+        *("%o", "%s", "%.1f", "%u", "%X", "%X"),
+        "$PATH",
+    ]
+
+
 def test_glued_letters_belong_to_the_text() -> None:
     assert found("%sB in %dx%d px") == ["%s", "%d", "%d"]
     assert found("%(size)dpx") == ["%(size)d"]
