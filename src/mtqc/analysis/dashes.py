@@ -37,9 +37,9 @@ def closed_up_dashes(prose: str, dash: str) -> tuple[ClosedUpDash, ...]:
             index += 2
         else:
             is_range = prose[start - 1 : start].isdecimal() and prose[start + 1 : start + 2].isdecimal()
-            spaced = dash if is_range else f"{_blank_before(prose, start)}{dash}{_blank_after(prose, start) or ' '}"
-            if prose[start + 1 : start + 2].isspace():
-                spaced = spaced.rstrip()
+            after = prose[start + 1 : start + 2]
+            blank = " " if after and not after.isspace() else ""
+            spaced = dash if is_range else f"{_blank_before(prose, start)}{dash}{blank}"
             found.append(ClosedUpDash(Span(start, start + 1), spaced))
             index += 1
     return tuple(found)

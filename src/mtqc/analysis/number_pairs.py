@@ -19,6 +19,7 @@ _MOST_UNCERTAIN = 20
 """Up to here texts spell numbers out; in a language whose words are not known, their absence says nothing."""
 _SHORTEST_STEM = 4
 _MOST_COMPARED = 50
+"""Each number is compared with each only in texts that have no more: comparing tables so would take for ever."""
 _NOON = 12
 _CENTURY = 100
 _YEARS = range(1600, 2100)
@@ -56,7 +57,8 @@ def pair_numbers(source: TextAnalysis, target: TextAnalysis) -> NumberPairs:
     left, right = _drop_repunctuated(left, right)
     missing, extra = _without_common_parts(left, right)
     missing, extra = _without_equivalents(missing, extra, source, target)
-    missing = [lacking for lacking in missing if not _is_doubled_by(lacking.number, source.numbers)]
+    if len(source.numbers) <= _MOST_COMPARED:
+        missing = [lacking for lacking in missing if not _is_doubled_by(lacking.number, source.numbers)]
     missing = _not_spelled_out(missing, target)
     extra = _not_spelled_out(extra, source)
     if target.language is not None and not target.language.has_word_spaces:

@@ -32,7 +32,7 @@ _LONGEST_END = 80
 """So many characters at the end of a text are looked at."""
 _OPENING_MARKS = frozenset("\"'`“”„«»‘‚([{「『")
 _CLOSING_MARKS = frozenset("\"'“”»«’‘)]}」』")
-_AFTERTHOUGHT = re.compile(r"(?:\s*+(?:</[A-Za-z]\w{0,20}+>|<br\s?/?>|[(\[]\w{1,12}+/\w{1,12}+[)\]]):?+)++\s*+\Z")
+_AFTERTHOUGHT = re.compile(r"(?:\s*+(?:</[A-Za-z]\w{0,20}+>|<br\s?/?>|[(\[]\w{1,12}+/\w{1,12}+[)\]]))++\s*+\Z")
 _AFTER_MARKS = (
     " \t\n\r\u00a0\u202f\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     "\"'”“»«’‘‹›)]}）】」』\\*"
@@ -45,8 +45,9 @@ _MOST_MARKS = 4
 class PunctuationRules:
     """What a language asks for where that differs from most.
 
-    ``space_before`` and ``space_after`` hold the marks that a no-break space stands next to, ``opening`` the mark that
-    a sentence ending in another one begins with, ``dash`` the dash of running text, which has blanks around it.
+    ``space_before`` and ``space_after`` hold the marks that a no-break space stands next to, ``space_tolerated`` those
+    that one may stand before. ``opening`` has the mark that a sentence ending in another one begins with, ``dash`` is
+    the dash of running text, which has blanks around it.
     ``marks`` are sentence-final marks of this language alone, ``indirect_question`` the first words of sources that
     translate as questions. ``quotes_elsewhere`` are pairs of quotation marks of
     other countries where the language is written.
@@ -54,6 +55,7 @@ class PunctuationRules:
 
     space_before: frozenset[str] = frozenset()
     space_after: frozenset[str] = frozenset()
+    space_tolerated: frozenset[str] = frozenset()
     opening: Mapping[str, str] = field(default_factory=dict)
     dash: str | None = None
     marks: Mapping[str, Mark] = field(default_factory=dict)
@@ -102,6 +104,7 @@ def _rules(tag: str) -> PunctuationRules:
     return PunctuationRules(
         space_before=frozenset(table.get("space_before", "")),
         space_after=frozenset(table.get("space_after", "")),
+        space_tolerated=frozenset(table.get("space_tolerated", "")),
         opening=table.get("opening", {}),
         dash=table.get("dash"),
         marks=table.get("marks", {}),

@@ -65,6 +65,8 @@ class DoubledWord(SegmentCheck):
             return
         for match in _DOUBLED.finditer(context.target.prose):
             word = match[1]
+            if segment.target[max(0, match.start() - len(word) - 1) : match.start()].strip() == word:
+                continue
             if doubles.allow(word, language) or _is_doubled_in(segment.source or "", word):
                 continue
             yield self.finding(

@@ -119,7 +119,9 @@ class PunctuationSpacing(DocumentCheck):
         for match in _BLANK_BEFORE.finditer(prose):
             mark = match[1]
             source = segment.source or ""
-            if mark not in rules.space_before and match[0] not in source and mark not in source.split():
+            if mark in rules.space_before or mark in rules.space_tolerated:
+                continue
+            if match[0] not in source and mark not in source.split():
                 message = f"There is a blank before the {_NAMES[mark]}."
                 span = Span(match.start(), match.end())
                 yield self.finding(segment, message, target=span, suggestions=(mark,), confidence=0.9)
