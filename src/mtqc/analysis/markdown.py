@@ -63,7 +63,8 @@ def find_markdown(text: str) -> tuple[MarkdownPart, ...]:
     if "`" in text:
         parts += [_part("code", match["content"].strip(), match) for match in _CODE.finditer(text)]
     if "**" in text or "~~" in text:
-        parts += [_part("marker", match.group(), match) for match in _MARKER.finditer(text)]
+        code = {offset for part in parts if part.kind == "code" for offset in range(part.span.start, part.span.end)}
+        parts += [_part("marker", match[0], match) for match in _MARKER.finditer(text) if match.start() not in code]
     return tuple(sorted(parts, key=lambda part: part.span))
 
 

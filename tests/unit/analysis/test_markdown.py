@@ -32,6 +32,10 @@ def test_parts(text: str, kind: str, content: str) -> None:
         assert part.destination.of(f"Vor {text} nach") == content
 
 
+def test_markers_in_code_are_code() -> None:
+    assert [part.kind for part in find_markdown("`2**3` **b**")] == ["code", "marker", "marker"]
+
+
 def test_a_link_around_an_image_leads_where_the_outer_one_does() -> None:
     (part,) = find_markdown("[![logo](logo.png)](home.md)")
     assert part.content == "home.md"

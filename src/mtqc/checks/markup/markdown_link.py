@@ -60,6 +60,7 @@ class MarkdownLink(SegmentCheck):
             if is_markdown:
                 for broken in find_broken_links(target):
                     yield self._broken(segment, broken)
+                yield from self._lone_markers(segment, find_markdown(target))
             return
         if not is_markdown and not has_inline_link(source):
             return
@@ -117,6 +118,19 @@ class MarkdownLink(SegmentCheck):
         for part in extra[len(missing) :]:
             if part.kind != "code":
                 yield self.finding(segment, f"{_name(part)} is not in the source.", target=part.span)
+
+    def _lone_markers(self, segment: Segment, present: Sequence[MarkdownPart]) -> Iterator[Finding]:
+        for mark, count in _marks(present).items():
+            if count % 2:
+                last = next(part for part in reversed(present) if part.content == mark)
+                yield self.finding(
+                    segment,
+                    f"'{mark}' stands {_times(count)}: one has no partner.",
+                    target=last.span,
+                    category=Category.CHARACTER_FORMATTING,
+                    severity=Severity.MINOR,
+                    confidence=0.7,
+                )
 
     def _markers(
         self, segment: Segment, expected: Sequence[MarkdownPart], present: Sequence[MarkdownPart]

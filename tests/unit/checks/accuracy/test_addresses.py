@@ -40,6 +40,15 @@ def test_a_broken_address_is_mended() -> None:
     assert (finding.target_text, finding.suggestions) == ("me @ example.org", ("me@example.org",))
 
 
+def test_a_piece_of_an_address_is_the_broken_address() -> None:
+    (finding,) = found(Url(), "See https://docs.mtqc.dev/a.", "Siehe https：// docs.mtqc.dev / a.")
+    assert finding.target_text == "https：// docs.mtqc.dev / a"
+
+
+def test_missing_metavariables_are_none() -> None:
+    assert found(FilePath(), "Write to /srv/file.", "Schreiben.") == []
+
+
 def test_an_added_url_is_a_minor_addition() -> None:
     (finding,) = found(Url(), "Report bugs.", "Fehler melden: https://bugs.example.org/")
     assert (finding.category, finding.severity) == (Category.ADDITION, Severity.MINOR)

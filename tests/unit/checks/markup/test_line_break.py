@@ -29,6 +29,8 @@ def found(source: str, target: str) -> list[Finding]:
         (r"a\\n", r"b\\n"),
         ("a", "x\ty"),
         ("Yes.\nNo.", "Ja. Nein."),
+        ("a\tb", "x  y"),
+        ("a", "x\ty\t z"),
         ("a\n\nb", "x\n \ny"),
     ],
 )

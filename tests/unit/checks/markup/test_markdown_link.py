@@ -62,6 +62,12 @@ def test_markers(source: str, target: str, messages: list[str]) -> None:
     assert [finding.message for finding in found(source, target, "md-text")] == messages
 
 
+def test_a_lone_marker_needs_no_source() -> None:
+    (finding,) = found(None, "Ein **Wort * hier", "md-text")
+    assert (finding.target_text, finding.message) == ("**", "'**' stands once: one has no partner.")
+    assert found(None, "Ein **Wort** und `2**3`", "md-text") == []
+
+
 def test_a_link_to_the_translated_page() -> None:
     assert found("[a](/en/a.md)", "[b](/de/b.md)") == []
 
