@@ -54,7 +54,7 @@ def find_tokens(target: str, source: str | None) -> Iterator[Talk]:
 def find_opening(target: str, source: str | None, language: Language | None) -> Talk | None:
     """The words with which a model announces or refuses a translation, at the beginning of a target."""
     start = len(target) - len(target.lstrip(_LEADING))
-    key = target[start : start + _KEY].lower()
+    key = _plain(target[start : start + _KEY])
     if key not in _keys(language):
         return None
     head = _plain(target[start : start + _LONGEST_OPENING])

@@ -21,6 +21,7 @@ _FEWEST_WORDS = 3
 _FEWEST_WORDS_ALONE = 5
 _LEAST_SHARE_ALONE = 0.3
 _SHORT_WORD = 2
+_FEWEST_COMMAS = 2
 _CODE = frozenset("0123456789_.")
 _NEAR = 60
 """Characters before a run that are looked at."""
@@ -61,12 +62,13 @@ def common_residue(
 def lone_residue(text: TextAnalysis, language: Language, other: Language) -> Iterator[Residue]:
     """The runs of words in ``language`` within a text of the ``other`` language, judged by function words alone.
 
-    Five words and more, three of them function words that the other language does not have, and none of its own.
+    Five words and more, three of them function words that the other language does not have, and none of those that
+    only the other has. Function words alone are a saying: to be or not to be.
     """
     weighing = _Weighing.of(text.prose, language, other)
     for run in _lone_runs(text.words, weighing, language, other):
         found = weighing.residue(run)
-        if found is None or found.words < _FEWEST_WORDS_ALONE:
+        if found is None or found.words < _FEWEST_WORDS_ALONE or found.telling == found.words:
             continue
         if found.telling >= max(_FEWEST_WORDS, _LEAST_SHARE_ALONE * found.words):
             yield found
@@ -95,7 +97,7 @@ class _Weighing:
     def residue(self, run: Sequence[Word]) -> Residue | None:
         """The run as residue; None if it has too few function words, or nothing besides but names and code.
 
-        A run of more commas than function words is a list of values that a program knows.
+        A run of as many commas as function words is a list of values that a program knows.
         """
         if len(run) < _FEWEST_WORDS:
             return None
@@ -111,7 +113,8 @@ class _Weighing:
         span = Span(run[0].start, run[-1].span.end)
         if not (clear or linked or plain >= _FEWEST_WORDS):
             return None
-        if self.prose.count(",", span.start, span.end) > max(telling, linked):
+        commas = self.prose.count(",", span.start, span.end)
+        if commas >= _FEWEST_COMMAS and commas >= max(telling, linked):
             return None
         return Residue(span, len(run), telling)
 
@@ -142,14 +145,17 @@ def _lone_runs(
 ) -> Iterator[Sequence[Word]]:
     """The stretches of words that may be in a language, from the first function word that tells it to the last word.
 
-    A word may be if it is written in its letters and is no function word of the other; capitals at the end are names.
+    A word may be if it is written in its letters and is no function word of the other alone. Capitals at the end are
+    names.
     """
     run: list[Word] = []
     last = 0
     for word in words:
         lowered = word.text.lower()
         tells = lowered in weighing.telling
-        is_possible = tells or (lowered not in other.function_words and _is_written(lowered, language))
+        is_possible = lowered in weighing.linking or (
+            lowered not in other.function_words and _is_written(lowered, language)
+        )
         if run and not (is_possible and _follows(run[-1], word, weighing.prose)):
             yield run[:last]
             run = []

@@ -24,6 +24,9 @@ _FEWEST_WORDS = 4
 _MANY_WORDS = 15
 _FEWEST_ORDINARY = 4
 _FEWEST_HITS = 2
+_FEWEST_HITS_OF_A_RELATIVE = 4
+_SHARED = 5
+"""Function words that near relatives share, for one that only one of them has."""
 _LEAST_SHARE = 0.2
 """Of the words, function words of the other language; running text has 0.3 to 0.5."""
 _LEAST_SHARE_IF_SURE = 0.1
@@ -94,8 +97,10 @@ def _is_at_home(vocabulary: frozenset[str], target: Language) -> bool:
     if len(vocabulary) < _FEWEST_WORDS:
         return True
     foreign = vocabulary & _foreign_words(target.code)
-    if len(vocabulary & target.function_words) >= max(1, len(foreign), _LEAST_SHARE * len(vocabulary)):
-        return True
+    own = len(vocabulary & target.function_words)
+    if own >= max(1, len(foreign), _LEAST_SHARE * len(vocabulary)):
+        # A near relative shares most function words: there the few others count.
+        return len(foreign) < _FEWEST_HITS_OF_A_RELATIVE or own > _SHARED * len(foreign)
     if len(vocabulary) >= _MANY_WORDS:
         return False
     if len(foreign) < _FEWEST_HITS:
@@ -155,9 +160,9 @@ def _known(tag: str) -> Language | None:
 
 
 def _without_quotations(context: Context) -> str:
-    """The prose with its quotations masked, unless next to nothing else is left."""
+    """The prose with its quotations masked, unless nothing else is left."""
     rest = unquoted(context.target)
-    return rest if len(ordinary_words(rest)) >= _FEWEST_ORDINARY else context.target.prose
+    return rest if ordinary_words(rest) else context.target.prose
 
 
 def _chinese(context: Context) -> tuple[Language, float] | None:

@@ -26,7 +26,7 @@ _FEWEST_LATIN_LETTERS = 20
 _MOST_RUNS = 10
 """So many stretches of a text are reported one by one; where there are more, the text from first to last is."""
 _LOOKALIKES = frozenset({"Greek", "Cyrillic"})
-_LETTERS = {"Han": "Chinese characters", "Japanese": "Japanese characters"}
+_LETTERS = {"Han": "Chinese characters"} | dict.fromkeys(("Japanese", "Hiragana", "Katakana"), "Japanese characters")
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"), ("【", "】"))
 _NEAR = 200
 """Characters on each side of a stretch in which brackets around it are looked for."""
