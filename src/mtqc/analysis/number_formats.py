@@ -57,8 +57,11 @@ def parts_of(digits: str) -> tuple[Decimal, ...]:
 def written_in(digits: str, value: Decimal, language: Language) -> str:
     """A value as a language writes it.
 
-    ``digits`` is how the source writes it: as many decimals are given as there, and groups only if it has them.
+    ``digits`` is how the source writes it: as many decimals and leading zeros are given as there, and groups only if
+    it has them.
     """
+    if digits.isdecimal():
+        return "".join(str(int(digit)) for digit in digits)
     whole, _, fraction = f"{value:f}".partition(".")
     marks = _MARK.findall(digits)
     if len(marks) > (1 if fraction else 0) and len(whole) >= 4 and language.group_separators:

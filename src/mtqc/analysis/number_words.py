@@ -7,8 +7,9 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from mtqc.languages import Language
 
@@ -76,6 +77,12 @@ def month_numbers(prose: str, language: Language | None) -> frozenset[Decimal]:
     return frozenset(found)
 
 
+def says_minus(text: str) -> bool:
+    """Whether a text has a word for a minus sign, in any language."""
+    lowered = text.casefold()
+    return any(word in lowered for word in _table()["minus"])
+
+
 @dataclass(frozen=True, slots=True)
 class _Numeral:
     """A word of a number: a count, or a magnitude that multiplies what stands before it."""
@@ -130,7 +137,7 @@ class _Vocabulary:
 
 @lru_cache(maxsize=64)
 def _vocabulary(language: Language) -> _Vocabulary:
-    table = tomllib.loads(files("mtqc").joinpath("data", "conventions", "number_words.toml").read_text("utf-8"))
+    table = _table()
     numerals = {word.casefold(): _Numeral(value, False) for word, value in language.number_words.items()}
     for word, value in language.magnitude_words.items():
         numerals[word.casefold()] = _Numeral(value, True)
@@ -149,6 +156,11 @@ def _vocabulary(language: Language) -> _Vocabulary:
         longest=max(map(len, numerals)),
         section=_SECTION if language.has_word_spaces else _SECTION_BY_CHARACTERS,
     )
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("mtqc").joinpath("data", "conventions", "number_words.toml").read_text("utf-8"))
 
 
 def _words(prose: str, language: Language) -> Iterator[tuple[str, int]]:

@@ -7,14 +7,19 @@ from collections.abc import Iterator
 
 from mtqc.analysis.number_formats import written_in
 from mtqc.analysis.number_pairs import pair_numbers
+from mtqc.analysis.number_words import says_minus
 from mtqc.analysis.numbers import Number as NumberInText
 from mtqc.analysis.numbers import has_magnitude
+from mtqc.analysis.text import TextAnalysis
 from mtqc.checks.base import Example, Need, SegmentCheck
 from mtqc.checks.context import Context
 from mtqc.languages import Language
 from mtqc.model import Category, Finding, Segment, Severity
 
 _DIGITS = re.compile(r"\d+")
+_SIGNED = re.compile(r"(?:^|[\s(\[{\"'„“»«=<>,;:/|])[-−]\d")
+_DASHES = frozenset("-−–—")
+_NEAR = 40
 _SINGLE_NUMBER = "single-number"
 _LONG = 40
 _UNSURE = 0.6
@@ -36,6 +41,7 @@ class Number(SegmentCheck):
         "the same value in another form: 1,618.5 and 1.618,5, 3 million and 3 Mio., ½ and 0.5, other digits (٣)",
         "numbers that one side spells out: 2 and zwei, 1st and erste, 12 and a dozen, 20 and XX",
         "dates and times in another order or form: 12/31/2024 and 31. Dezember 2024, 2 pm and 14:00 Uhr",
+        "a minus sign that became a dash or a word (−5, minus 5)",
         "ranges, versions and phone numbers with other marks between the same digits",
         "digits inside words (sha1, x86, MP3), and those of names that one side leaves out whole (UTF-8)",
         "a plural form that serves a single number and may leave it out",
@@ -62,6 +68,7 @@ class Number(SegmentCheck):
             marks="3 Billionen",
             note="a German Billion is an English trillion",
         ),
+        Example("Es sind 5 Grad.", source="It is -5 degrees.", source_language="en", target_language="de", marks="5"),
         Example("Seite 7", source="Page", source_language="en", target_language="de", marks="7"),
     )
     good = (
@@ -71,6 +78,7 @@ class Number(SegmentCheck):
         Example(
             "am 31. Dezember 2024 um 14 Uhr", source="12/31/2024, 2 pm", source_language="en", target_language="de"
         ),
+        Example("minus 5 Grad", source="-5 degrees", source_language="en", target_language="de"),
         Example("Ludwig XIV.", source="Louis the 14th", source_language="en", target_language="de"),
         Example("Eine Datei", source="1 file", target_language="de", flags=frozenset({"single-number"})),
         Example("+49 30 123 456", source="+49 (30) 12-34-56", source_language="en", target_language="de"),
@@ -85,6 +93,9 @@ class Number(SegmentCheck):
         changed = list(zip(missing, pairs.extra, strict=False))
         for number, other in changed:
             yield self._changed(segment, number, other, context.target_language)
+        for number, other in pairs.agreeing:
+            if number.negative and not _may_be_negative(other, context.target):
+                yield self._changed(segment, number, other, context.target_language)
         for number in missing[len(changed) :]:
             if not number.in_name:
                 yield self.finding(
@@ -110,12 +121,13 @@ class Number(SegmentCheck):
     def _changed(
         self, segment: Segment, number: NumberInText, other: NumberInText, language: Language | None
     ) -> Finding:
+        sign = "−" if number.negative and not other.negative else ""
         suggestions: tuple[str, ...] = ()
         if number.magnitude == other.magnitude == 1 and number.value is not None and language is not None:
-            suggestions = (written_in(number.digits, number.value, language),)
+            suggestions = (sign + written_in(number.digits, number.value, language),)
         return self.finding(
             segment,
-            f"Number {number.text} became {other.text}.",
+            f"Number {sign}{number.text} became {other.text}.",
             target=other.span,
             source=number.span,
             suggestions=suggestions,
@@ -129,7 +141,16 @@ def _are_alike(source: str, target: str, language: Language | None) -> bool:
     wanted, seen = _DIGITS.findall(source), _DIGITS.findall(target)
     if wanted != seen and (len(wanted) != len(seen) or sorted(wanted) != sorted(seen)):
         return False
+    if len(_SIGNED.findall(source)) > len(_SIGNED.findall(target)):
+        return False
     return not has_magnitude(source, language)
+
+
+def _may_be_negative(number: NumberInText, text: TextAnalysis) -> bool:
+    """Whether a sign, a dash or a word for one stands near the number."""
+    start, end = number.span.start, number.span.end
+    before = text.prose[max(0, start - 2) : start].rstrip()
+    return number.negative or before[-1:] in _DASHES or says_minus(text.prose[max(0, start - _NEAR) : end + _NEAR])
 
 
 def _severity(number: NumberInText) -> Severity:

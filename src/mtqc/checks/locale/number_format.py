@@ -107,10 +107,7 @@ class NumberFormat(DocumentCheck):
         for original, number in pair_numbers(source, target).agreeing:
             if number.digits.isdecimal() or original.value is None or original.value == number.value:
                 continue
-            if target.text[number.span.start - 1 : number.span.start] == "{":
-                # A list in a pattern: {224,256}.
-                continue
-            if not number.values or original.value not in number.values:
+            if _is_in_pattern(number, target) or original.value not in number.values:
                 continue
             marks = [mark for mark in original.digits if not mark.isdecimal()]
             if original.digits == number.digits and len(marks) == 1 and _has_decimals(original):
@@ -125,6 +122,8 @@ class NumberFormat(DocumentCheck):
         marks = [mark for mark in number.digits if not mark.isdecimal()]
         # Two full stops may part a version; two commas, or two different marks, are those of a number.
         is_certain = len(set(marks)) > 1 or (len(marks) > 1 and marks[0] != ".")
+        if _is_in_pattern(number, target):
+            return
         if is_certain or _is_amount(number, target):
             yield self._finding(segment, number, language, None, confidence=0.8)
 
@@ -158,6 +157,11 @@ class NumberFormat(DocumentCheck):
             severity=Severity.MAJOR if number.value is not None else Severity.MINOR,
             confidence=confidence,
         )
+
+
+def _is_in_pattern(number: Number, text: TextAnalysis) -> bool:
+    """Whether it is a list in a pattern: {224,256,384}."""
+    return text.text[number.span.start - 1 : number.span.start] == "{"
 
 
 def _may_mislead(number: Number) -> bool:

@@ -74,3 +74,14 @@ def test_a_plural_form_of_one_number_may_leave_it_out() -> None:
     flags = frozenset({"single-number"})
     assert not found("Eine Datei", "21 files", flags)
     assert found("22 Dateien", "files", flags)
+
+
+@pytest.mark.parametrize("target", ["−5 Grad", "–5 Grad", "- 5 Grad", "minus 5 Grad", "5 Grad unter Null, also minus"])
+def test_a_minus_sign_may_be_written_in_many_ways(target: str) -> None:
+    assert not found(target, "-5 degrees")
+
+
+def test_a_lost_minus_sign_is_a_changed_number() -> None:
+    (finding,) = found("Es sind 15 Grad.", "It is -15 degrees.")
+    assert finding.message == "Number −15 became 15."
+    assert finding.suggestions == ("−15",)
