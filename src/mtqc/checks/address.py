@@ -15,6 +15,7 @@ from mtqc.model import Category, Finding, Segment, Severity, Span
 
 # Searching a text for what became of each lost address takes time in proportion to both.
 _SEARCHED = 20
+_SCHEME = "://"
 
 
 class AddressCheck(SegmentCheck):
@@ -34,19 +35,21 @@ class AddressCheck(SegmentCheck):
         """A finding for each address that is missing, changed, broken up or added."""
         if context.source is None or not (context.source.addresses or context.target.addresses):
             return
-        compared = compare_addresses(self._of(context.source), self._of(context.target))
+        wanted, present = self._of(context.source), self._of(context.target)
+        compared = compare_addresses(wanted, present)
         taken = [address.span for address in context.target.addresses]
-        missing = list(compared.missing)
-        for expected, present in compared.changed:
-            if not self.is_kept(expected) or self.is_example(expected, present):
+        # Of "https:// example.org" the latter half alone is an address, and leads where it should.
+        missing = [*compared.missing, *self._parted_from_scheme(wanted, present, segment.target, taken)]
+        for expected, found in compared.changed:
+            if not self.is_kept(expected) or self.is_example(expected, found):
                 continue
-            if present.text in expected.text and find_broken_address(expected, segment.target, taken):
+            if found.text in expected.text and find_broken_address(expected, segment.target, taken):
                 missing.append(expected)
                 continue
             yield self.finding(
                 segment,
-                f"{self.nouns[present.kind]} {present.text} is {expected.text} in the source.",
-                target=present.span,
+                f"{self.nouns[found.kind]} {found.text} is {expected.text} in the source.",
+                target=found.span,
                 source=expected.span,
                 suggestions=(expected.text,),
                 confidence=0.8,
@@ -83,6 +86,16 @@ class AddressCheck(SegmentCheck):
             source=address.span,
             suggestions=(address.text,),
         )
+
+    def _parted_from_scheme(
+        self, wanted: list[Address], present: list[Address], target: str, taken: list[Span]
+    ) -> list[Address]:
+        bare = {address.text for address in present if _SCHEME not in address.text}
+        return [
+            address
+            for address in wanted[:_SEARCHED]
+            if address.text.partition(_SCHEME)[2] in bare and find_broken_address(address, target, taken)
+        ]
 
     def is_kept(self, address: Address) -> bool:
         """Whether a translation has to carry over this address."""

@@ -42,6 +42,11 @@ class Url(AddressCheck):
             source="See https://example.org/help.",
             marks="https: //example.org/help",
         ),
+        Example(
+            "Siehe https:// example.org/help.",
+            source="See https://example.org/help.",
+            marks="https:// example.org/help",
+        ),
         Example("Mehr dazu auf unserer Website.", source="Read more at https://example.org/docs."),
     )
     good = (
