@@ -23,22 +23,23 @@ class Repair:
 
 # What the continuation bytes 80 to BF of UTF-8 look like when they are read as Windows-1252 or Latin-1.
 _WESTERN_TAIL = "€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ" + "".join(map(chr, range(0x80, 0xC0)))
-# The same as Windows-1251, and as Mac Roman.
+# The same as Windows-1250, Windows-1251 and Mac Roman.
+_CENTRAL_TAIL = "€‚„…†‡‰Š‹ŚŤŽŹ‘’“”•–—™š›śťžź\xa0ˇ˘Ł¤Ą¦§¨©Ş«¬\xad®Ż°±˛ł´µ¶·¸ąş»Ľ˝ľż"
 _CYRILLIC_TAIL = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\xa0ЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·ё№є»јЅѕї"
 _MAC_TAIL = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø"
 _SUSPICIOUS = regex.compile(
     rf"[\u00c2-\u00df][{_WESTERN_TAIL}]|[\u00e0-\u00ef][{_WESTERN_TAIL}]{{2}}|[\u00f0-\u00f4][{_WESTERN_TAIL}]{{3}}"
     rf"|Ã(?=\s|$)|[РС][{_CYRILLIC_TAIL}][РС][{_CYRILLIC_TAIL}]|вЂ[{_CYRILLIC_TAIL}]"
-    rf"|√[{_MAC_TAIL}]|¬[†°¢£§©®´±µªº∞∑π]|‚Ä[{_MAC_TAIL}]|[\x80-\x9f]"
+    rf"|[ĂĹ][{_CENTRAL_TAIL}]|√[{_MAC_TAIL}]|¬[†°¢£§©®´±µªº∞∑π]|‚Ä[{_MAC_TAIL}]|[\x80-\x9f]"
 )
 # Bytes of one broken character may look like a no-break space, so only plain blanks end a stretch; and "à" ends in
 # such a byte, which programs turn into a plain blank.
 _STRETCH = regex.compile(r"(?:[^ \t\r\n]|(?<=Ã) )++")
 _LETTER_BYTES = regex.compile(rf"[\u00c2-\u00df][{_WESTERN_TAIL}]")
 
-SUSPECTS = frozenset(_WESTERN_TAIL + "ÃРСв√¬‚")
+SUSPECTS = frozenset(_WESTERN_TAIL + _CENTRAL_TAIL + "ÃРСв√¬‚")
 """A text without any of these characters holds nothing that :func:`find_mojibake` would find."""
-_LEADS = frozenset(map(chr, range(0xC2, 0xF5))) | frozenset("РСв√¬‚") | frozenset(map(chr, range(0x80, 0xA0)))
+_LEADS = frozenset(map(chr, range(0xC2, 0xF5))) | frozenset("ĂĹРСв√¬‚") | frozenset(map(chr, range(0x80, 0xA0)))
 
 
 def is_suspicious(characters: frozenset[str]) -> bool:

@@ -14,8 +14,8 @@ from mtqc.languages import Language
 from mtqc.model import Category, Finding, Segment, Severity
 
 _SCRIPT_CODES = {"Latin": "Latn", "Cyrillic": "Cyrl", "Greek": "Grek"}
-_LATIN_NEAR_GREEK = 3
-"""Latin letters that a word needs before a Greek one in it is a mistake: ``Δx`` and ``kΩ`` are formulas."""
+_LETTERS_OF_A_WORD = 3
+"""Letters of one script that a word with Greek ones has at least: ``Δx`` and ``kΩ`` are formulas."""
 
 
 class MixedScript(SegmentCheck):
@@ -31,7 +31,7 @@ class MixedScript(SegmentCheck):
     )
     silent_on = (
         "words whose letters have no twin in the other script: they are meant so, such as units and formulas (kΩ, Δt)",
-        "a small Greek letter before Latin ones (αmax), and Greek letters beside less than three Latin ones: "
+        "a small Greek letter before Latin ones (αmax), and Greek letters beside less than three of one script: "
         "symbols of mathematics and physics",
         "parts of a word that a hyphen joins (α-Tocopherol, PDF-файл): each is in one script",
         "abbreviations in Latin capitals with a Cyrillic ending (SMSка): colloquial inflection",
@@ -79,7 +79,7 @@ def _candidates(word: MixedWord, language: Language | None) -> list[str]:
 def _is_formula(word: MixedWord, scripts: list[str]) -> bool:
     first, script = word.letters[0]
     is_symbol = script == "Greek" and first.islower() and scripts.count("Greek") == 1
-    return is_symbol or scripts.count("Latin") + scripts.count("Cyrillic") < _LATIN_NEAR_GREEK
+    return is_symbol or max(scripts.count(script) for script in _SCRIPT_CODES) < _LETTERS_OF_A_WORD
 
 
 def _alphabet(script: str, language: Language | None) -> frozenset[str]:

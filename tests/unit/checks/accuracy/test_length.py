@@ -41,7 +41,7 @@ def test_layout_does_not_count() -> None:
     [
         ("Der Ausschuss tagte am Montag und beschloss, die Abstimmung bis zur", "zur"),
         ("Der Ausschuss tagte am Montag und beschloss, die Abstimmung,", "Abstimmung,"),
-        ("Der Ausschuss tagte am Montag früh und beschloss eine", "eine"),
+        ("Der Ausschuss tagte am Montag sehr früh und beschloss dabei eine", "eine"),
         ("Ausschuss vertagt Abstimmung am Montagmorgen bis Bericht", "Bericht"),
     ],
 )
@@ -57,10 +57,16 @@ def test_a_label_that_ends_in_a_preposition_is_broken_off_only_if_it_lost_half()
     assert on("Zeile, ab der gedruckt wird", "Row of the table that the printing is to start with") == []
 
 
-def test_a_target_with_a_full_stop_or_of_a_script_without_is_not_broken_off() -> None:
+def test_a_target_with_a_full_stop_is_not_broken_off() -> None:
     assert on("Der Ausschuss tagte und vertagte die Abstimmung auf später, nach dem Bericht.") == []
-    thai = "คณะกรรมการประชุมเช้าวันจันทร์และตัดสินใจเลื่อนการลงคะแนน"
-    assert on(thai, target_language="th") == []
+
+
+@pytest.mark.parametrize(("target_language", "broken"), [("th", 0), ("de", 1)])
+def test_where_sentences_end_without_a_stop_none_is_missed(target_language: str, broken: int) -> None:
+    sound = [Segment(str(number), "x" * (90 + number % 9), SOURCE) for number in range(60)]
+    context = DocumentContext(language("en"), language(target_language))
+    found = list(Length().check(Document("x", (*sound, Segment("short", "x" * 60, SOURCE))), context))
+    assert len(found) == broken
 
 
 def test_lists_between_semicolons_and_copies_are_left_alone() -> None:

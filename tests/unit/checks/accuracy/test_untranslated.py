@@ -101,6 +101,7 @@ def test_without_a_source_a_named_source_language_is_looked_for() -> None:
     [
         "Das ist to be or not to be für Anfänger.",
         "Wir hörten „this is not what they wanted to do“ im Radio.",
+        "Wir hörten „ja, ‚this is not what they wanted to do‘, ja“ und „this is not what they wanted to do“.",
         "The Best of the Best of The Beatles läuft heute.",
         "Der Song with a Little Help from My Friends ist alt.",
     ],

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from mtqc.checks.accuracy import wrong_language
 from mtqc.checks.accuracy.wrong_language import WrongLanguage
 from mtqc.checks.base import Example
+from mtqc.languages import Identification
 from mtqc.model import Finding
 
 from ..running import findings_on
@@ -75,3 +77,14 @@ def test_chinese_for_japanese_readers_is_found_by_its_missing_kana() -> None:
     assert "Chinese" in finding.message
     assert on("ファイルを開けませんでした。もう一度お試しください。", "ja") == []
     assert on("This text is not for this check, as it is in Latin letters.", "zh") == []
+
+
+def test_a_guess_that_is_unsure_or_of_an_unknown_language_is_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "We could not find the page that you were looking for."
+    for guess in (None, Identification("en", 0.5), Identification("xx-unknown", 1.0), Identification("en", 1.0)):
+        monkeypatch.setattr(wrong_language, "identify", lambda prose, guess=guess: guess)
+        assert bool(on(text, "de")) == (guess == Identification("en", 1.0))
+
+
+def test_a_sentence_in_a_close_relative_is_too_short_to_tell() -> None:
+    assert on("Jeg ved ikke, hvad der er blevet af mig og dig, og hvad vi skal gøre nu.", "nb") == []
