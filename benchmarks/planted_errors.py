@@ -281,7 +281,7 @@ KINDS = (
     Kind("placeholder changed", _change_placeholder, ("markup/placeholder",)),
     Kind("term replaced", _forget_term, ("terminology/glossary-term",)),
     Kind("name translated", _translate_name, ("accuracy/do-not-translate",)),
-    Kind("URL broken", _change_url, ("accuracy/url",)),
+    Kind("URL broken", _change_url, ("accuracy/url", "markup/tag")),
     Kind("e-mail address dropped", _drop(_EMAIL), ("accuracy/email-address",)),
     Kind("truncated to a quarter", _truncate, ("accuracy/length",)),
     Kind("loop of three words", _loop, ("accuracy/repetition",)),

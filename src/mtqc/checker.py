@@ -33,10 +33,14 @@ class Checker:
         self._severities = severities or {}
         self._reported = selection.reported
         runnable = [check for check in selection.checks if _document_has(check.needs, context)]
-        self._segment_checks = [check for check in runnable if isinstance(check, SegmentCheck)]
+        self._segment_checks = [
+            (check, None if check.triggers is None else frozenset(check.triggers))
+            for check in runnable
+            if isinstance(check, SegmentCheck)
+        ]
         self._document_checks = [check for check in runnable if isinstance(check, DocumentCheck)]
-        self._triggers = frozenset("".join(check.triggers or "" for check in self._segment_checks))
-        self._applicable: dict[tuple[frozenset[str], bool], tuple[SegmentCheck, ...]] = {}
+        self._triggers = frozenset().union(*(triggers or () for _, triggers in self._segment_checks))
+        self._applicable: dict[tuple[frozenset[str], bool, bool], tuple[SegmentCheck, ...]] = {}
         self._broken: set[str] = set()
 
     def check(self, document: Document, advance: Callable[[int], None] | None = None) -> list[Finding]:
@@ -109,16 +113,17 @@ class Checker:
     def _checks_for(self, segment: Segment) -> tuple[SegmentCheck, ...]:
         """The checks that a segment's characters call for; computed once for each set of telling characters."""
         has_source = bool(segment.source)
+        is_marked = bool(segment.flags or segment.source_codes or segment.target_codes)
         telling = self._triggers.intersection(segment.target + (segment.source or ""))
-        applicable = self._applicable.get((telling, has_source))
+        applicable = self._applicable.get((telling, has_source, is_marked))
         if applicable is None:
             if len(self._applicable) == _MOST_REMEMBERED:
                 self._applicable.clear()
-            applicable = self._applicable[telling, has_source] = tuple(
+            applicable = self._applicable[telling, has_source, is_marked] = tuple(
                 check
-                for check in self._segment_checks
+                for check, triggers in self._segment_checks
                 if (has_source or Need.SOURCE not in check.needs)
-                and (check.triggers is None or not telling.isdisjoint(check.triggers))
+                and (triggers is None or is_marked or not telling.isdisjoint(triggers))
             )
         return applicable
 
@@ -167,5 +172,6 @@ def _document_has(needs: frozenset[Need], context: DocumentContext) -> bool:
         Need.TARGET_LANGUAGE: context.target_language,
         Need.GLOSSARY: context.glossary,
         Need.DO_NOT_TRANSLATE: context.options.do_not_translate,
+        Need.PATTERNS: context.options.patterns,
     }
     return all(present[need] for need in needs if need in present)

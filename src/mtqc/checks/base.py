@@ -22,6 +22,7 @@ class Need(enum.Enum):
     SEGMENTS = "several segments"
     GLOSSARY = "a glossary"
     DO_NOT_TRANSLATE = "a list of terms that stay as they are"
+    PATTERNS = "patterns of your own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Check(ABC):
     ``rule`` is the path of the check's file below ``mtqc/checks``, with hyphens: it is what users select, ignore and
     look up. ``silences`` names rules (by path prefix, "" is all) that have nothing to add where this one found
     something. ``triggers`` is a set of characters: the check is only asked about segments in whose source or target
-    one of them occurs, which makes most checks free on most segments.
+    one of them occurs, and about those with flags or inline codes, which makes most checks free on most segments.
     """
 
     rule: ClassVar[str]

@@ -30,6 +30,7 @@ class AcceleratorKey(SegmentCheck):
         "a missing key in languages without upper and lower case: their letters are not on the keys",
     )
     needs = frozenset({Need.SOURCE})
+    triggers = "&_~"
     bad = (
         Example("Öffnen", source="&Open", settings={"accelerator": "&"}),
         Example("&Öff&nen", source="&Open", settings={"accelerator": "&"}, marks="&n"),

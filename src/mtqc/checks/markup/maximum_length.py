@@ -26,6 +26,7 @@ class MaximumLength(SegmentCheck):
         "tags, where the flag `xml-text` says that they are markup: readers do not see them",
         "limits in pixels (`max-size`): they depend on the font",
     )
+    triggers = ""
     bad = (
         Example("Einstellungen", flags=frozenset({"max-length:8"}), marks="ungen"),
         Example("Zeile eins\nZeile zwei", source="One line", flags=frozenset({"max-lines:1"}), marks="Zeile zwei"),

@@ -48,6 +48,7 @@ class Placeholder(SegmentCheck):
         "names in braces that are not one word, and `$5`: prose and prices",
     )
     needs = frozenset({Need.SOURCE})
+    triggers = "%{$"
     bad = (
         Example("Die Datei wurde gelöscht.", source="The file {name} was deleted."),
         Example("Hallo { Benutzer }!", source="Hello {user}!", marks="{ Benutzer }"),

@@ -38,6 +38,7 @@ class Tag(SegmentCheck):
         "a code of XLIFF or TMX that stands there twice: a phrase may have been divided",
     )
     needs = frozenset({Need.SOURCE})
+    triggers = "<&[`"
     bad = (
         Example("Klicken Sie auf <b>Weiter.", source="Click <b>Next</b>."),
         Example("Siehe <verknüpfung>Hilfe</verknüpfung>", source="See <link>help</link>", marks="<verknüpfung>"),

@@ -31,6 +31,7 @@ class TagNesting(SegmentCheck):
         "texts without a source, unless tags cross or one stands there twice and is never closed: a sentence may be a "
         "part of something longer",
     )
+    triggers = "<&["
     bad = (
         Example("<b>Sehr <i>wichtig</b></i>", source="<b>Very <i>important</i></b>", marks="</b>"),
         Example("</b>Achtung<b>", source="<b>Warning</b>", marks="</b>"),

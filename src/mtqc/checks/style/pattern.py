@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from mtqc.checks.base import Example, SegmentCheck
+from mtqc.checks.base import Example, Need, SegmentCheck
 from mtqc.checks.context import Context
 from mtqc.checks.options import Pattern
 from mtqc.model import Category, Finding, Segment, Severity, Span
@@ -23,6 +23,7 @@ class UserPattern(SegmentCheck):
     severity = Severity.MINOR
     summary = "A pattern of your own settings applies."
     why = "House rules, product codes and legal phrases differ from user to user; a `[[patterns]]` table states them."
+    needs = frozenset({Need.PATTERNS})
     silent_on = (
         "everything, as long as the settings hold no patterns",
         "targets that have the required match, wherever it stands: word order is free",
