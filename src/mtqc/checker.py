@@ -8,7 +8,7 @@ from typing import Any
 
 from mtqc.checks.base import Check, DocumentCheck, Need, SegmentCheck
 from mtqc.checks.context import Context, DocumentContext
-from mtqc.model import CheckFailure, Document, Finding, Segment, Severity
+from mtqc.model import CheckFailure, Document, Finding, Segment, Severity, Span
 from mtqc.selection import Selection, covers
 
 IGNORE_FLAG = "ignore:"
@@ -32,6 +32,7 @@ class Checker:
         self._ignored = tuple(ignored)
         self._severities = severities or {}
         self._reported = selection.reported
+        self._judging_neighbours = {check.rule for check in selection.checks if check.judges_neighbours}
         runnable = [check for check in selection.checks if _document_has(check.needs, context)]
         self._segment_checks = [
             (check, None if check.triggers is None else frozenset(check.triggers))
@@ -137,6 +138,8 @@ class Checker:
     def _is_wanted(self, finding: Finding) -> bool:
         if finding.rule not in self._reported or _covered(self._ignored, finding.rule):
             return False
+        if finding.segment.target_codes and finding.rule in self._judging_neighbours and _touches_code(finding):
+            return False
         flags = finding.segment.flags
         return not flags or not any(
             flag.startswith(IGNORE_FLAG) and covers(flag.removeprefix(IGNORE_FLAG), finding.rule) for flag in flags
@@ -164,6 +167,11 @@ def _require_sound(findings: Sequence[object]) -> None:
 
 def _covered(prefixes: Sequence[str], rule: str) -> bool:
     return any(covers(prefix, rule) for prefix in prefixes)
+
+
+def _touches_code(finding: Finding) -> bool:
+    span = finding.target or Span(0, len(finding.segment.target))
+    return any(span.start <= code.offset <= span.end for code in finding.segment.target_codes)
 
 
 def _document_has(needs: frozenset[Need], context: DocumentContext) -> bool:

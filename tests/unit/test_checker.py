@@ -13,7 +13,7 @@ from mtqc.checks.base import Check, DocumentCheck, Need, SegmentCheck
 from mtqc.checks.context import Context, DocumentContext
 from mtqc.checks.options import CheckOptions
 from mtqc.glossary import Glossary, Term
-from mtqc.model import Category, Document, Finding, Segment, Severity, Span
+from mtqc.model import Category, Document, Finding, InlineCode, Segment, Severity, Span
 from mtqc.selection import Selection, in_running_order
 
 
@@ -221,3 +221,22 @@ def test_dispatch_forgets_rather_than_grows(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("mtqc.checker._MOST_REMEMBERED", 2)
     running = checker(letter("test/letter", triggers="xyz"))
     assert len(running.check(document("x", "xy", "xyz", "y", "xz", "x"))) == 5
+
+
+@pytest.mark.parametrize(("offset", "found"), [(0, True), (1, False), (2, False), (3, True)])
+def test_characters_beside_an_inline_code_are_no_neighbours(offset: int, found: bool) -> None:
+    code = InlineCode(offset, "standalone", "x", "<x/>")
+    segment = Segment("1", "bxyz", target_codes=(code,))
+    running = checker(letter("test/letter", judges_neighbours=True))
+    assert bool(running.check(Document("a.xliff", (segment,)))) is found
+
+
+def test_a_check_of_single_characters_sees_them_beside_codes() -> None:
+    segment = Segment("1", "x", target_codes=(InlineCode(0, "standalone", "x", "<x/>"),))
+    assert checker(letter("test/letter")).check(Document("a.xliff", (segment,)))
+
+
+def test_segments_with_flags_are_shown_to_every_check() -> None:
+    running = checker(letter("test/letter", triggers=""))
+    assert not running.check(document("x"))
+    assert running.check(document("x", flags=frozenset({"c-format"})))

@@ -73,10 +73,6 @@ class TextAnalysis:
                 merged.append(span)
         return tuple(merged)
 
-    def is_parted(self, span: Span) -> bool:
-        """Whether an inline code stands inside the span or at one of its ends: what looks like neighbours is none."""
-        return any(span.start <= code.offset <= span.end for code in self.codes)
-
     @lazy
     def prose(self) -> str:
         """The text with each character that is no prose replaced by :data:`MASK`, so that offsets stay true."""

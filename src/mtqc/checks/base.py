@@ -54,6 +54,8 @@ class Check(ABC):
     look up. ``silences`` names rules (by path prefix, "" is all) that have nothing to add where this one found
     something. ``triggers`` is a set of characters: the check is only asked about segments in whose source or target
     one of them occurs, and about those with flags or inline codes, which makes most checks free on most segments.
+    ``judges_neighbours`` says that findings are about characters that stand side by side: where an inline code stands
+    among them or beside them, readers see something else there, and nothing is reported.
     """
 
     rule: ClassVar[str]
@@ -68,6 +70,7 @@ class Check(ABC):
     on_by_default: ClassVar[bool] = True
     silences: ClassVar[tuple[str, ...]] = ()
     triggers: ClassVar[str | None] = None
+    judges_neighbours: ClassVar[bool] = False
 
     def finding(
         self,

@@ -34,9 +34,3 @@ def test_code_spans_are_no_prose_where_the_text_is_markdown() -> None:
 def test_prose_leaves_code_out() -> None:
     analysis = TextAnalysis("Nimm `a` jetzt", None, frozenset({"md-text"}))
     assert analysis.prose == f"Nimm {MASK * 3} jetzt"
-
-
-@pytest.mark.parametrize(("offset", "parted"), [(3, True), (4, True), (2, True), (1, False), (5, False)])
-def test_characters_with_a_code_between_them_are_no_neighbours(offset: int, parted: bool) -> None:
-    code = InlineCode(offset, "standalone", "x", "<x/>")
-    assert TextAnalysis("abcdef", None, frozenset(), (code,)).is_parted(Span(2, 4)) is parted

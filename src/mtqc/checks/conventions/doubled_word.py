@@ -39,6 +39,7 @@ class DoubledWord(SegmentCheck):
         "single letters and words that stand three times or more: emphasis, or a loop (accuracy/repetition finds it)",
     )
     triggers = " \u00a0"
+    judges_neighbours = True
     bad = (
         Example("Speichern Sie die Datei auf auf dem Gerät.", target_language="de", marks="auf auf"),
         Example("Save the the file.", target_language="en", marks="the the"),

@@ -68,6 +68,7 @@ class PunctuationSpacing(DocumentCheck):
         "final marks of half width in Japanese: a style of user interfaces",
         "spaced em dashes: a house style",
     )
+    judges_neighbours = True
     bad = (
         Example("Die Datei ist da , aber leer.", target_language="de", marks=" ,"),
         Example("Fertig.Bitte warten Sie.", source="Done. Please wait.", target_language="de", marks="."),

@@ -43,6 +43,7 @@ class Whitespace(SegmentCheck):
         "Chinese, Japanese and Thai targets without the blank at the end: their sentences need none between them",
     )
     triggers = " \t\u00a0\u202f\u3000"
+    judges_neighbours = True
     bad = (
         Example("Fehler in", source="Error in ", target_language="de"),
         Example(" Datei öffnen", source="Open file", target_language="de"),
