@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import punctuation
 from typing import NamedTuple
 
 import regex
@@ -14,7 +15,7 @@ _LONGEST_PHRASE = 60
 """Tokens of a phrase whose repetition is looked for; it bounds the time that a token may take."""
 _WORD = regex.compile(r"\S++")
 _CHARACTER = regex.compile(r"\S")
-_CORE = regex.compile(r"[\p{L}\p{M}\p{N}](?:.*[\p{L}\p{M}\p{N}])?+", regex.DOTALL)
+_PUNCTUATION = punctuation + "¡¿«»‹›„“”‚‘’…–—·、。，！？：；「」『』（）،؛؟।"
 _SHINGLE = 4
 """Words of the phrases whose share of repeats is counted."""
 
@@ -46,10 +47,12 @@ def tokens_of(text: str, part: Span, in_words: bool) -> tuple[Token, ...]:
 
 
 def _token(characters: str, start: int) -> Token:
-    core = _CORE.search(characters)
-    if core is None:
+    core = characters.lstrip(_PUNCTUATION)
+    if not core:
         return Token(characters, start, start + len(characters))
-    return Token(core.group().lower(), start + core.start(), start + core.end())
+    start += len(characters) - len(core)
+    core = core.rstrip(_PUNCTUATION)
+    return Token(core.lower(), start, start + len(core))
 
 
 def find_loops(tokens: Sequence[Token], fewest: int) -> Iterator[Loop]:

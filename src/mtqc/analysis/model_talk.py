@@ -42,9 +42,7 @@ class Talk:
 
 def find_tokens(target: str, source: str | None) -> Iterator[Talk]:
     """The control tokens and marks of prompts that the source does not have."""
-    for token in _tokens():
-        if not any(literal in target for literal in token.literals):
-            continue
+    for token in _possible_tokens(target):
         if token.needs_source if source is None else token.pattern.search(source):
             continue
         for match in token.pattern.finditer(target):
@@ -171,6 +169,17 @@ def _tokens() -> tuple[_Token, ...]:
         )
         for token in _table()["token"]
     )
+
+
+def _possible_tokens(target: str) -> list[_Token]:
+    """The tokens of which a literal stands in the target."""
+    found = []
+    for token in _tokens():
+        for literal in token.literals:
+            if literal in target:
+                found.append(token)
+                break
+    return found
 
 
 @cache

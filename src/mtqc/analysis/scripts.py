@@ -114,4 +114,4 @@ def _own_marks(scripts: frozenset[str]) -> str:
 @cache
 def _usual_characters(scripts: frozenset[str]) -> frozenset[str]:
     outside = _letters_outside(scripts)
-    return frozenset(character for character in map(chr, range(0x20, 0x10000)) if not outside.match(character))
+    return frozenset(character for character in map(chr, range(0x10000)) if not outside.match(character))

@@ -22,6 +22,8 @@ _FEWEST_ORDINARY = 2
 _SHORT_WORD = 2
 _FEWEST_WORDS_IF_RELATED = 8
 _FEWEST_LETTERS_WITHOUT_SPACES = 12
+_FEWEST_FOREIGN_LETTERS = 3
+_LATIN = frozenset({"Latn"})
 _SYNTAX = regex.compile(r"\[-|\s\|\s")
 _EDGES = regex.compile(r"^[^\p{L}\p{N}]++|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]++$")
 
@@ -92,26 +94,22 @@ def _is_copy(source: str, target: str) -> bool:
 
 def _is_translatable(context: Context) -> bool:
     assert context.source is not None
-    source, target = context.source_language, context.target_language
-    if source is not None and target is not None and source.code == target.code:
-        return False
-    prose = context.source.prose
+    text, source, target = context.source.text, context.source_language, context.target_language
+    related = False
     if source is not None and target is not None:
-        if _is_written_otherwise(prose, source, target):
+        if source.code == target.code:
+            return False
+        related = are_related(source, target)
+        others = scripts_of(source.script) - scripts_of(target.script) - _LATIN
+        if others and count_letters(context.source.prose, others) >= _FEWEST_FOREIGN_LETTERS:
             return True
         if not source.has_word_spaces:
-            return not are_related(source, target) and _letters(prose, source) >= _FEWEST_LETTERS_WITHOUT_SPACES
-    words = len(context.source.words)
-    related = source is not None and target is not None and are_related(source, target)
-    if words < (_FEWEST_WORDS_IF_RELATED if related else _FEWEST_WORDS) or _SYNTAX.search(context.source.text):
+            return not related and _letters(context.source.prose, source) >= _FEWEST_LETTERS_WITHOUT_SPACES
+    fewest = _FEWEST_WORDS_IF_RELATED if related else _FEWEST_WORDS
+    # Most copies are names of a word or two: blanks are counted first, being fast.
+    if text.count(" ") + text.count("\n") + 1 < fewest or len(context.source.words) < fewest or _SYNTAX.search(text):
         return False
-    return _has_ordinary_words(prose, source, target)
-
-
-def _is_written_otherwise(prose: str, source: Language, target: Language) -> bool:
-    """Whether the text is in a script of the source language that the target language does not use."""
-    own = scripts_of(source.script) - scripts_of(target.script) - {"Latn"}
-    return bool(own) and count_letters(prose, own) >= _FEWEST_WORDS
+    return _has_ordinary_words(context.source.prose, source, target)
 
 
 def _letters(prose: str, language: Language) -> int:

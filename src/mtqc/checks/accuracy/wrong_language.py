@@ -152,6 +152,7 @@ def _speaks(prose: str, ordinary: list[str], language: Language, other: Language
     )
 
 
+@cache
 def _known(tag: str) -> Language | None:
     try:
         return language(tag)
