@@ -26,8 +26,8 @@ class Columns:
     def of(cls, first_row: Sequence[str], options: ReadOptions, path: str, line: int) -> Columns:
         """The columns of a table with this first row.
 
-        The row is a header if it contains the name of the target column. Without a header and without numbers in the
-        settings, one column holds targets, two hold sources and targets.
+        The row is a header if it contains the name of a column. Without a header and without numbers in the settings,
+        one column holds targets, two hold sources and targets.
 
         Raises:
             InputError: the target, or a column that the user named, is not there; names those that are.
@@ -39,7 +39,7 @@ class Columns:
         found = {
             role: names.index(name.casefold()) for role, name in wanted.items() if name.strip().casefold() in names
         }
-        if "target" not in found and wanted == DEFAULT_COLUMNS and len(first_row) <= 2:
+        if not found and wanted == DEFAULT_COLUMNS and len(first_row) <= 2:
             return cls(target=len(first_row) - 1, source=0 if len(first_row) == 2 else None)
         for role, name in wanted.items():
             if role not in found and (role == "target" or name != DEFAULT_COLUMNS[role]):
