@@ -65,6 +65,11 @@ class _Catalogue:
             else:
                 self.forms = forms
 
+    def accelerator_flags(self, source: str, target: str) -> frozenset[str]:
+        """The flag that names the accelerator's marker, for messages with the one that the header states."""
+        marker = self.header.get("x-accelerator-marker", "")
+        return frozenset({f"accelerator:{marker}"} if len(marker) == 1 and marker in source + target else ())
+
     def form(self, index: int, source: str, plural_source: str) -> tuple[str, frozenset[str]]:
         """The source that a plural form translates, and the flags of the form."""
         flags = {f"plural:{index}"} | ({"single-number"} if index in self.forms.single else set())
@@ -138,7 +143,7 @@ def _segments(
             line=translation.position.line,
             column=translation.position.column,
             anchors=translation.anchors,
-            flags=form_flags,
+            flags=form_flags | catalogue.accelerator_flags(form_source, translation.text),
             notes=notes,
             context=context,
         )

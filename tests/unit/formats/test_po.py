@@ -341,3 +341,10 @@ def test_agrees_with_polib_on_a_large_catalogue(tmp_path: Path) -> None:
     path.write_bytes(content)
     expected = [(entry.msgid, entry.msgstr, entry.msgctxt) for entry in polib.pofile(str(path))]
     assert [(segment.source, segment.target, segment.context) for segment in segments_of(Po(), content)] == expected
+
+
+def test_the_accelerator_marker_of_the_header_reaches_the_messages_that_have_it() -> None:
+    content = (
+        'msgid ""\nmsgstr "X-Accelerator-Marker: &\\n"\n\nmsgid "&Open"\nmsgstr "Öffnen"\n\nmsgid "A"\nmsgstr "B"\n'
+    )
+    assert [sorted(segment.flags) for segment in segments_of(Po(), content)] == [["accelerator:&"], []]
