@@ -20,6 +20,7 @@ class _Units:
     """The units: their symbols, those of money, and the factors between a unit and its metric one, by both names."""
 
     symbols: frozenset[str]
+    names: frozenset[str]
     currencies: frozenset[str]
     factors: Mapping[tuple[str, str], Decimal]
     tolerance: Decimal
@@ -36,7 +37,7 @@ def is_measured(prose: str, start: int, end: int) -> bool:
     if _CURRENCY_BEFORE.search(prose[max(0, start - _LONGEST_CURRENCY) : start]):
         return True
     unit = unit_after(prose, end)
-    return unit is not None and (unit in _units().symbols or is_currency(unit))
+    return unit is not None and (unit in _units().symbols or unit.lower() in _units().names or is_currency(unit))
 
 
 def is_currency(unit: str) -> bool:
@@ -64,5 +65,9 @@ def _units() -> _Units:
         for metric in conversion["to"]
     }
     return _Units(
-        frozenset(table["symbols"]), frozenset(table["currencies"]), factors, Decimal(str(table["tolerance"]))
+        frozenset(table["symbols"]),
+        frozenset(table["names"]),
+        frozenset(table["currencies"]),
+        factors,
+        Decimal(str(table["tolerance"])),
     )

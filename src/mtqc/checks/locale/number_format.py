@@ -63,6 +63,7 @@ class NumberFormat(DocumentCheck):
         ),
         Example("Die Datei hat 2.5 MB.", source="The file has 2.5 MB.", source_language="en", target_language="de"),
         Example("Es kamen 1,234,567 Menschen.", target_language="de", marks="1,234,567"),
+        Example("Der Turm misst 31.5 Meter.", target_language="de", marks="31.5"),
         Example(
             "Am Montag fehlten 1,639 MW.", target_language="de", others=((None, "Es gab 1.335 MW."),), marks="1,639"
         ),
