@@ -21,6 +21,7 @@ _LONGEST_OPENING = 120
 _LONGEST_NOTE = 600
 _LONGEST_LABEL = 20
 _FEWEST_WORDS_AFTER = 4
+_FEWEST_BLANKS_OF_A_SENTENCE = 2
 _LEADING = " \t\r\n\"'“”„«»*_`#>-"
 _WHOLE_WORD = 3
 """Topic words of so few Latin letters must be whole words of the source: "ai" is no part of "again"."""
@@ -108,9 +109,11 @@ def _opening(target: str, start: int, head: str, phrase: _Phrase, source: str | 
     if phrase.kind == "polite" and not _is_about(head[: end.start()], "translation"):
         return None
     rest = target[start + end.end() :].lstrip(_LEADING)
-    if source is None and len(rest.split("\n", 1)[0].split()) < _FEWEST_WORDS_AFTER and "\n" not in rest:
-        # "Translation: Jane Doe" names the translator.
-        return None
+    if source is None and len(rest.split()) < _FEWEST_WORDS_AFTER and "\n" not in rest:
+        # "Translation: Jane Doe" names the translator; "Here is the translation:" on a line of its own names nobody.
+        is_sentence = phrase.text.count(" ") >= _FEWEST_BLANKS_OF_A_SENTENCE
+        if rest or not is_sentence:
+            return None
     return Talk("opening", Span(0, len(target) - len(rest)), "an announcement")
 
 

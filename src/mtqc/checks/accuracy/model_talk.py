@@ -39,6 +39,7 @@ class ModelTalk(SegmentCheck):
             marks="Hier ist die Übersetzung:\n\n",
         ),
         Example("Sure! Here is the German translation: Der Akku ist leer.", source="The battery is flat."),
+        Example("Hier ist die Übersetzung:", target_language="de", note="a line of its own"),
         Example("Lo siento, no puedo traducir este texto.", source="Kill the process and restart."),
         Example("Der Akku ist leer.<|im_end|>", source="The battery is flat.", marks="<|im_end|>"),
         Example(
