@@ -49,7 +49,7 @@ class PunctuationRules:
     that one may stand before. ``opening`` has the mark that a sentence ending in another one begins with, ``dash`` is
     the dash of running text, which has blanks around it.
     ``marks`` are sentence-final marks of this language alone, ``indirect_question`` the first words of sources that
-    translate as questions. ``quotes_elsewhere`` are pairs of quotation marks of
+    translate as questions, ``asking`` the last words of questions that need no mark. ``quotes_elsewhere`` are pairs of quotation marks of
     other countries where the language is written.
     """
 
@@ -60,6 +60,7 @@ class PunctuationRules:
     dash: str | None = None
     marks: Mapping[str, Mark] = field(default_factory=dict)
     indirect_question: frozenset[str] = frozenset()
+    asking: tuple[str, ...] = ()
     quotes_elsewhere: frozenset[str] = frozenset()
 
 
@@ -109,6 +110,7 @@ def _rules(tag: str) -> PunctuationRules:
         dash=table.get("dash"),
         marks=table.get("marks", {}),
         indirect_question=frozenset(table.get("indirect_question", ())),
+        asking=tuple(table.get("asking", ())),
         quotes_elsewhere=frozenset(table.get("quotes_elsewhere", ())),
     )
 

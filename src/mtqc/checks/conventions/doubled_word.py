@@ -19,6 +19,10 @@ _DOUBLED = re.compile(
     r"(?<![\w'’.\-‐‑/@#$%&*+=\\<>|~])([^\W\d_]{2,40}+)[ \u00a0]\1(?![\w'’\-‐‑/@#=\\<>|~]|[ \u00a0]\1(?!\w)|\.\w)"
 )
 
+_ABBREVIATION = re.compile(r"([A-Z])\.?\1")
+"""Capitals that repeat: BBC, R.R."""
+_LONGEST_LETTER_NAME = 3
+
 
 class DoubledWord(SegmentCheck):
     """Fires on a word that stands twice in a row."""
@@ -35,6 +39,7 @@ class DoubledWord(SegmentCheck):
         "words that differ in case (Sie sie), and names (Duran Duran): both capitalised, where the language writes "
         "nouns small",
         "words that the source doubles as well",
+        "names of letters in Arabic script that spell an abbreviation of the source (بي بي سي for BBC)",
         "words with a mark, hyphen or more than one blank between them: columns and compounds",
         "single letters and words that stand three times or more: emphasis, or a loop (accuracy/repetition finds it)",
     )
@@ -52,6 +57,7 @@ class DoubledWord(SegmentCheck):
         Example("Orang orang itu pergi.", target_language="id"),
         Example("Duran Duran played last night.", target_language="en"),
         Example("Drücken Sie Esc Esc.", source="Press Esc Esc.", target_language="de"),
+        Example("هذه قناة بي بي سي.", source="This is the BBC.", target_language="ar"),
     )
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
@@ -69,6 +75,9 @@ class DoubledWord(SegmentCheck):
             if segment.target[max(0, match.start() - len(word) - 1) : match.start()].strip() == word:
                 continue
             if doubles.allow(word, language) or _is_doubled_in(segment.source or "", word):
+                continue
+            is_letter_name = len(word) <= _LONGEST_LETTER_NAME and "\u0600" <= word[0] <= "\u06ff"
+            if is_letter_name and _ABBREVIATION.search(segment.source or segment.target):
                 continue
             yield self.finding(
                 segment,

@@ -27,6 +27,7 @@ class Ellipsis(SegmentCheck):
         "sources that write three full stops themselves: an ellipsis in their translation is an improvement",
         "targets that have … as well: one of the two is meant",
         "more than three full stops: a leader, or a gap to fill in",
+        "Chinese and Japanese sources, whose ellipsis (……) is another character than that of the translation",
         "code, addresses and placeholders",
     )
     needs = frozenset({Need.SOURCE})
@@ -39,12 +40,15 @@ class Ellipsis(SegmentCheck):
         Example("Speichern unter …", source="Save as...", target_language="de"),
         Example("Speichern unter …", source="Save as…", target_language="de"),
         Example("Name: ..........", source="Name: …", target_language="de"),
+        Example("Well...", source="那么……", source_language="zh", target_language="en"),
     )
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """One finding each time."""
         source, target = segment.source or "", segment.target
         if "..." not in target or "…" in target or "…" not in source or "..." in source:
+            return
+        if context.source_language is not None and not context.source_language.has_word_spaces:
             return
         for match in _STOPS.finditer(context.target.prose):
             yield self.finding(

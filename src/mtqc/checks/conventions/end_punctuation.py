@@ -23,6 +23,9 @@ _STAND_INS: dict[Mark, frozenset[Mark]] = {
 """Marks that do as well as another one: many languages shout less than English."""
 
 _INTERROBANG = frozenset(("question", "exclamation"))
+_SMILEY = re.compile(r"[:;=8][-'^o]?[()DPp/|*3]\s*+\Z|\([-'^]?[:;=]\s*+\Z")
+_FEWEST_WORDS = 5
+"""Words of a source that ends without a mark and is a sentence all the same: chat, not a label."""
 _SENTENCE_MARK = re.compile("[¿¡]|[?!]++")
 _LONGEST_NAME = 40
 
@@ -46,6 +49,9 @@ class EndPunctuation(SegmentCheck):
         "a colon that became another mark of the end of a sentence",
         'sources that ask without a question mark ("Whether …", "How to …"): a question is a good translation of them',
         "the marks of other scripts (？。؟ and the Greek ;): they are the same marks",
+        "Japanese questions that end in か, ね or the like: the particle asks, with or without a mark",
+        "sources of several words that end without any mark, or in a smiley: the translation mends them",
+        "sources with a question mark further on: the sentences may have changed places",
         "texts that are nothing but marks",
         "names that end in a mark (Yahoo!): the source has them too",
     )
@@ -62,6 +68,9 @@ class EndPunctuation(SegmentCheck):
         Example("Falsches Kennwort.", source="Wrong password!", target_language="de"),
         Example("¿Quiere guardar los cambios?", source="Save the changes?", target_language="es"),
         Example("Datei löschen", source="Delete the file.", target_language="de"),
+        Example("どの色が好きですか。", source="Which colour do you like?", target_language="ja"),
+        Example("Passt Ihnen das so?", source="so would that be all right", source_language="en"),
+        Example("Bis morgen!", source="See you tomorrow :)", source_language="en"),
         Example("Yahoo! es un buscador.", source="Yahoo! is a search engine.", target_language="es"),
     )
 
@@ -83,6 +92,8 @@ class EndPunctuation(SegmentCheck):
             return
         for mark, name in _NAMES.items():
             if mark in wanted and mark not in seen and seen.isdisjoint(_STAND_INS[mark]):
+                if mark == "question" and rules.asking and _asks_by_particle(segment.target, rules):
+                    return
                 yield self.finding(
                     segment,
                     f"The source ends with {name}, the translation does not.",
@@ -92,7 +103,9 @@ class EndPunctuation(SegmentCheck):
                 )
                 return
             if mark in seen and mark not in wanted and wanted.isdisjoint(_STAND_INS[mark]):
-                if mark != "question" or not _asks_indirectly(source, source_rules):
+                if not (mark == "question" and _asks_indirectly(source, source_rules)) and not _is_careless(
+                    source, mark
+                ):
                     message = f"The translation ends with {name}, the source does not."
                     yield self.finding(segment, message, target=_last(segment.target), confidence=0.7)
                 return
@@ -128,6 +141,19 @@ def _last_word(text: str) -> str:
     while start and text[start - 1].isalpha():
         start -= 1
     return text[start:]
+
+
+def _asks_by_particle(target: str, rules: PunctuationRules) -> bool:
+    return target.rstrip(" \n。．.」』）)").endswith(rules.asking)
+
+
+def _is_careless(source: str, mark: Mark) -> bool:
+    """Whether the source leaves out the marks that its sentences need, so that one more is no change."""
+    if mark == "colon":
+        return False
+    end = source.rstrip()
+    is_bare = end[-1:].isalnum() and len(end.split()) >= _FEWEST_WORDS
+    return is_bare or (mark == "question" and "?" in source) or _SMILEY.search(source[-_LONGEST_NAME:]) is not None
 
 
 def _asks_indirectly(source: str, rules: PunctuationRules) -> bool:

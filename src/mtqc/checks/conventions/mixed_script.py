@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ from mtqc.languages import Language
 from mtqc.model import Category, Finding, Segment, Severity
 
 _SCRIPT_CODES = {"Latin": "Latn", "Cyrillic": "Cyrl", "Greek": "Grek"}
+_ESCAPE = re.compile(r"%\d[A-F]")
 _LETTERS_OF_A_WORD = 3
 """Letters of one script that a word with Greek ones has at least: ``Δx`` and ``kΩ`` are formulas."""
 
@@ -36,6 +38,7 @@ class MixedScript(SegmentCheck):
         "parts of a word that a hyphen joins (α-Tocopherol, PDF-файл): each is in one script",
         "abbreviations in Latin capitals with a Cyrillic ending (SMSка): colloquial inflection",
         "words that the source writes with the same characters: a name of its own making",
+        "the last digit of an escaped line break before a word (%0A)",
     )
     triggers = GREEK_AND_CYRILLIC
     bad = (
@@ -47,6 +50,7 @@ class MixedScript(SegmentCheck):
         Example("Der Widerstand hat 5 kΩ, die Welle λmax 3 μm.", target_language="de"),
         Example("Пришлите SMSку и откройте PDF-файл.", target_language="ru"),
         Example("α-Tocopherol ist Vitamin E.", target_language="de"),
+        Example("Имя:%0AИванов", source="Name:%0ASmith", target_language="ru"),
         Example("Das Spiel heißt ЯRise.", source="The game is called ЯRise.", target_language="de"),
     )
 
@@ -54,6 +58,8 @@ class MixedScript(SegmentCheck):
         """One finding a word, on the word."""
         for word in mixed_words(segment.target):
             if word.text in (segment.source or "") or _is_inflected_abbreviation(word):
+                continue
+            if _ESCAPE.search(segment.target, max(0, word.span.start - 2), word.span.start + 1):
                 continue
             for script in _candidates(word, context.target_language):
                 suggestion = in_one_script(word.text, script, _alphabet(script, context.target_language))

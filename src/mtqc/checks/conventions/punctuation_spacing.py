@@ -24,6 +24,9 @@ _ABBREVIATED = re.compile(r"[^\W\d_][.!?][^\W\d_]{3}")
 # Letters of Chinese and Japanese; Korean has blanks and half-width marks.
 _HALF_WIDTH = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])[,;!?](?=[\u3040-\u30ff\u4e00-\u9fff])")
 _FULL_WIDTH = str.maketrans(",;!?", "，；！？")
+_HALF_WIDTH_OF = {ord(full): half for half, full in zip(",;!?", "，；！？", strict=True)} | dict.fromkeys(
+    map(ord, ",;!?")
+)
 _BARE_CLOSING = re.compile(r"""(?<=[^\W_]|[)\]%’"”…\ufffc])(?:[;:!?](?=[\s"”»)\]!?]|\Z)|»)""")
 _SPACED_MARK = re.compile(r"[ \u00a0\u202f][;:!?»]|«[ \u00a0\u202f]")
 _SPACED_MARK_HINT = re.compile(r"[;:!?«»]")
@@ -63,8 +66,9 @@ class PunctuationSpacing(DocumentCheck):
         "words joined by a mark that the source has as well (README.Debian, auto,none)",
         "plain blanks where French has no-break ones: a matter of the keyboard",
         "the name of a program or field and its colon, where the source has the same (tar: …)",
-        "all but the first place in a document that leaves out most of the blanks before a mark: a house style, to "
-        "be mended at once",
+        "all but the first place in a document that leaves out most of the blanks before a mark, or has most of its "
+        "marks in half width: a house style, to be mended at once",
+        "a blank before a colon in Hindi and its sisters, where it keeps the colon from being read as a letter",
         "final marks of half width in Japanese: a style of user interfaces",
         "spaced em dashes: a house style",
     )
@@ -80,6 +84,7 @@ class PunctuationSpacing(DocumentCheck):
     good = (
         Example("Enregistrer le fichier ?", source="Save the file?", target_language="fr"),
         Example("Rendez-vous à 10:30 : http://example.org:80/", target_language="fr"),
+        Example("नाम : राम", source="Name: Ram", target_language="hi"),
         Example("Das Framework .NET 4.8 und der Wert .5 …", target_language="de"),
         Example("Das Land – Venezuela – sendet Öl.", target_language="de"),
         Example("Lesen Sie README.Debian.", source="Read README.Debian.", target_language="de"),
@@ -101,8 +106,11 @@ class PunctuationSpacing(DocumentCheck):
                     yield from self._superfluous(segment, context.of(segment).target.prose, rules)
                 if _JOINED_HINT.search(text):
                     yield from self._joined(segment, context.of(segment).target.prose)
-            elif is_full_width and _HALF_WIDTH.search(text):
-                yield from self._half_width(segment, context.of(segment).target.prose)
+            elif is_full_width:
+                spaced.update(text.translate(_HALF_WIDTH_OF) if not text.isascii() else "")
+                if _HALF_WIDTH.search(text):
+                    for finding in self._half_width(segment, context.of(segment).target.prose):
+                        bare[finding.target_text or ""].append(finding)
             if rules.space_before and _SPACED_MARK_HINT.search(text):
                 prose = context.of(segment).target.prose
                 spaced.update(match.strip() for match in _SPACED_MARK.findall(prose))
@@ -168,8 +176,9 @@ class PunctuationSpacing(DocumentCheck):
                     yield self.finding(segment, message, target=span, suggestions=("«\u00a0",), confidence=0.9)
 
     def _habit(self, bare: list[Finding]) -> Finding:
-        """One finding for a document that has most of its marks without blanks."""
-        message = f"{bare[0].message[:-1]}, nor in {len(bare) - 1} other places."
+        """One finding for a document that has most of its marks without blanks, or of half width."""
+        link = "nor" if bare[0].message.startswith("There is no") else "here and"
+        message = f"{bare[0].message[:-1]}, {link} in {len(bare) - 1} other places."
         return replace(bare[0], message=message, confidence=0.7, evidence={"count": len(bare)})
 
     def _dashes(self, segment: Segment, prose: str, dash: str, language: Language | None) -> Iterator[Finding]:
