@@ -79,13 +79,22 @@ def test_an_interrupted_run_leaves_no_output(
     # A pipe that never ends keeps the command reading.
     arguments = [str(COMMAND), "check", "-", "--target-lang", "de", "--format", "json", "--output", "report.json"]
     reading, writing = os.pipe()
-    with subprocess.Popen(arguments, cwd=folder, env=environment, stdin=reading, stderr=subprocess.PIPE) as process:
+    # Where the tests run in the background of a shell they ignore SIGINT, and the command would inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(arguments, cwd=folder, env=environment, stdin=reading, stderr=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with process:
         os.close(reading)
         os.write(writing, b"Gut.\n")
         time.sleep(1.5)
         process.send_signal(stop)
-        _, err = process.communicate(timeout=30)
-        os.close(writing)
+        try:
+            _, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
+            os.close(writing)
     assert process.returncode == status
     assert b"Traceback" not in err
     assert list(folder.iterdir()) == []
