@@ -26,12 +26,15 @@ class SettingsError(MtqcError):
 
 
 class UnknownNameError(SettingsError):
-    """A rule, format, language or setting that does not exist; names the nearest one that does."""
+    """A rule, format, language or setting that does not exist; names the nearest one that does.
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    ``nearest`` is for those who know better than the letters tell.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str], nearest: str | None = None) -> None:
         self.kind = kind
         self.name = name
-        self.nearest = tuple(get_close_matches(name, list(known), n=1, cutoff=0.5))
+        self.nearest = (nearest,) if nearest else tuple(get_close_matches(name, list(known), n=1, cutoff=0.5))
         hint = f"; did you mean '{self.nearest[0]}'?" if self.nearest else ""
         super().__init__(f"unknown {kind} '{name}'{hint}")
 

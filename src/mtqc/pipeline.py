@@ -221,4 +221,4 @@ def _require_known_ignores(path: str, segments: Sequence[Segment]) -> None:
                 try:
                     require_known([flag.removeprefix(IGNORE_FLAG)])
                 except UnknownNameError as error:
-                    raise InputError(path, f"{error} in a comment that silences it", segment.line) from error
+                    raise InputError(path, f"a comment silences an {error}", segment.line) from error

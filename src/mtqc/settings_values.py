@@ -7,6 +7,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache, reduce
+from math import isnan
 from operator import or_
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -115,8 +116,10 @@ def _read(wanted: Any, value: Any, place: Place, folder: Path) -> Any:
         return folder / value
     if wanted is float and type(value) is int:
         return float(value)
-    if type(value) is not wanted:
+    if type(value) is not wanted or (wanted is float and isnan(value)):
         raise InvalidValueError(place, f"must be {_EXPECTED[wanted]}, not {_shown(value)}")
+    if wanted is int and value < 0:
+        raise InvalidValueError(place, f"must be 0 or more, not {value}")
     return value
 
 

@@ -72,6 +72,8 @@ def zipped(name: str, content: bytes) -> bytes:
             "a.tmx", b'<?xml version="1.0"?>\n<tmx version="1.4"><header/><body>\n<tu>', ("a.tmx:3",), id="cut TMX"
         ),
         pytest.param("a.tsv", b"source\tziel\tnote\na\tb\tc\n", ("a.tsv:1", "target"), id="no target column"),
+        pytest.param("a.tsv", b"source\ttarget\tTarget\na\tb\tc\n", ("a.tsv:1", "two"), id="two target columns"),
+        pytest.param("a.txt", "Schön.\n".encode("utf-16-le"), ("a.txt:1", "utf-16"), id="UTF-16 without mark"),
         pytest.param("a.po", (PO + 'msgid "a\nmsgstr "b"\n').encode(), ("a.po:4",), id="broken PO"),
         pytest.param("a.po", (PO + 'msgid "a"\nmsgstr "b"\n\n' * 2).encode(), ("a.po",), id="duplicate message"),
         pytest.param("a.docx", zipped("word/document.xml", b"<w")[:60], ("a.docx",), id="truncated docx"),
@@ -87,6 +89,11 @@ def test_broken_files(mtqc: Mtqc, folder: Path, name: str, content: bytes, parts
 
 def test_a_missing_path(mtqc: Mtqc) -> None:
     assert_error(mtqc("check", "none.po"), "none.po: no such file")
+
+
+def test_an_empty_path_is_not_this_folder(mtqc: Mtqc, folder: Path) -> None:
+    (folder / "a.txt").write_text("Gut.\n", encoding="utf-8")
+    assert_error(mtqc("check", ""), "'': no such file")
 
 
 def test_an_unreadable_path(mtqc: Mtqc, folder: Path) -> None:
@@ -122,6 +129,7 @@ def test_unequal_parallel_files(mtqc: Mtqc, folder: Path) -> None:
     ("arguments", "hint"),
     [
         (("--target-lang", "xx-xx"), "unknown language 'xx-xx'"),
+        (("--target-lang", "German"), "unknown language 'German'; did you mean 'de'?"),
         (("--select", "accuracy/nubmer"), "did you mean 'accuracy/number'?"),
         (("--format", "htlm"), "did you mean 'html'?"),
         (("--input-format", "xlif"), "did you mean 'xliff'?"),
@@ -147,7 +155,9 @@ def test_a_rule_in_a_settings_file_that_does_not_exist(mtqc: Mtqc, folder: Path)
 
 def test_a_rule_in_a_comment_that_does_not_exist(mtqc: Mtqc, folder: Path) -> None:
     (folder / "a.po").write_text(PO + '# mtqc: ignore acuracy\nmsgid "a"\nmsgstr "b"\n', encoding="utf-8")
-    assert_error(mtqc("check", "a.po"), "a.po:6: unknown rule 'acuracy'; did you mean 'accuracy'?")
+    assert_error(
+        mtqc("check", "a.po"), "a.po:6: a comment silences an unknown rule 'acuracy'; did you mean 'accuracy'?"
+    )
 
 
 def test_one_broken_file_among_good_ones_writes_nothing(mtqc: Mtqc, folder: Path) -> None:

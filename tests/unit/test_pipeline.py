@@ -158,7 +158,10 @@ def test_a_broken_check_is_reported_as_such() -> None:
 
 def test_a_segment_may_not_silence_a_rule_that_does_not_exist() -> None:
     flagged = Segment("1", "Halt!!", line=4, flags=frozenset({"ignore:house/shuoting"}))
-    with pytest.raises(InputError, match=r"^a\.po:4: unknown rule 'house/shuoting'; did you mean 'house/shouting'\?"):
+    with pytest.raises(
+        InputError,
+        match=r"^a\.po:4: a comment silences an unknown rule 'house/shuoting'; did you mean 'house/shouting'\?",
+    ):
         run(Document("a.po", (flagged,), target_language="de"))
 
 

@@ -160,6 +160,8 @@ def test_a_byte_order_mark_is_no_problem(tmp_path: Path) -> None:
         ("include-fuzzy = 1", "mtqc.toml:1: setting 'include-fuzzy' must be true or false, not 1"),
         ("max-input-bytes = true", "mtqc.toml:1: setting 'max-input-bytes' must be a whole number, not true"),
         ("max-input-bytes = 1.5", "mtqc.toml:1: setting 'max-input-bytes' must be a whole number, not 1.5"),
+        ("max-findings = -3", "mtqc.toml:1: setting 'max-findings' must be 0 or more, not -3"),
+        ("fail-under = nan", "mtqc.toml:1: setting 'fail-under' must be a number, not nan"),
         ('fail-under = "9"', "mtqc.toml:1: setting 'fail-under' must be a number, not '9'"),
         ("fail-under = false", "mtqc.toml:1: setting 'fail-under' must be a number, not false"),
         ("baseline = 1", "mtqc.toml:1: setting 'baseline' must be the path of a file, not 1"),

@@ -65,7 +65,9 @@ def _write(paths: tuple[str, ...], options: dict[str, Any], fresh: bool) -> int:
     if not options["quiet"]:
         added = len(updated.entries.keys() - known.entries.keys())
         removed = len(known.entries.keys() - updated.entries.keys())
-        click.echo(
-            f"mtqc: {file}: {len(updated.entries):,} known findings ({added:,} added, {removed:,} removed)", err=True
-        )
+        click.echo(f"mtqc: {file}: {_counted(len(updated.entries))} ({added:,} added, {removed:,} removed)", err=True)
     return 2 if run.report.failures else 0
+
+
+def _counted(number: int) -> str:
+    return "1 known finding" if number == 1 else f"{number:,} known findings"

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from mtqc.cli.progress import progress
+from mtqc.errors import InputError
 from mtqc.face import files_in, read_files
 from mtqc.formats.input import Input
 from mtqc.model import Report, Severity
@@ -68,6 +69,8 @@ def announce(run: CheckedRun, quiet: bool, report_seen: bool = False) -> None:
 
 def _inputs(paths: Iterable[str], settings: Settings) -> Iterator[Input]:
     for path in dict.fromkeys(paths):
+        if not path:
+            raise InputError("''", "no such file")
         if path == STANDARD_INPUT:
             yield _input(Path(path), settings)
         else:

@@ -42,6 +42,8 @@ class Columns:
         if not found and wanted == DEFAULT_COLUMNS and len(first_row) <= 2:
             return cls(target=len(first_row) - 1, source=0 if len(first_row) == 2 else None)
         for role, name in wanted.items():
+            if role in found and names.count(name.strip().casefold()) > 1:
+                raise InputError(path, f"two columns are called '{name}': which is the {role} cannot be told", line)
             if role not in found and (role == "target" or name != DEFAULT_COLUMNS[role]):
                 there = ", ".join(f"'{shown[:40]}'" for shown in first_row[:12])
                 raise InputError(

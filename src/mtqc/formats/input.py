@@ -199,10 +199,14 @@ class Input:
 
     def _binary(self, line: int) -> InputError:
         problem = "contains a NUL character: this is no text file"
-        head = self.head[:-1] if len(self.head) % 2 else self.head
-        if b"\0" in head and (not any(head[::2]) or not any(head[1::2])):
+        if self._looks_like_utf16:
             problem = "every second byte is NUL: if this is UTF-16, say so with --encoding utf-16"
         return InputError(self.name, problem, line)
+
+    @property
+    def _looks_like_utf16(self) -> bool:
+        head = self.head[:-1] if len(self.head) % 2 else self.head
+        return b"\0" in head and (not any(head[::2]) or not any(head[1::2]))
 
     def _undecodable(self) -> InputError:
         """The error for the first undecodable byte, found by decoding again from the start."""
@@ -226,6 +230,8 @@ class Input:
 
     def _wrong_byte(self, offset: int, error: UnicodeDecodeError, line: int) -> InputError:
         hint = "" if self._stated_encoding else "; name its encoding with --encoding"
+        if hint and self._looks_like_utf16:
+            hint += " (utf-16, perhaps: every second byte is NUL)"
         byte = error.object[error.start]
         problem = f"byte 0x{byte:02x} at offset {offset:,} is not {_shown(self.encoding)}: {error.reason}{hint}"
         return InputError(self.name, problem, line)

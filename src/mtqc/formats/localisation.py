@@ -5,6 +5,7 @@ The toolkit is under the GPL and an extra of mtqc: it is imported where it is ne
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from mtqc.formats.localisation_places import Places
 from mtqc.formats.po import tag_of
 from mtqc.formats.xml import declared, refuse_entities
 from mtqc.model import Document, Segment
+
+_WRAPPED = re.compile(r"""\A\w{1,80}\((["'])(?P<said>.*)\1\)\Z""")
+_LINE = re.compile(r"""(?: in "<unicode string>")?[,:]? line (?P<number>\d{1,9}),? column \d""")
 
 
 class Localisation(Format):
@@ -96,8 +100,20 @@ def _read_content(kind: Kind, content: bytes, path: str) -> _Content:
             return _plain(reader.parsestring(content), kind.sides == "source and target")
     # The toolkit's readers fail in whatever way their parsers do: this is a border to code that is not ours.
     except Exception as error:
-        what = " ".join(str(error).split())[:200] or type(error).__name__
-        raise InputError(path, f"cannot be read as {kind.name}: {what}") from error
+        raise _unreadable(error, kind, path) from error
+
+
+def _unreadable(error: Exception, kind: Kind, path: str) -> InputError:
+    """What a parser said, with its line, free of what the toolkit wraps around it."""
+    what = " ".join(str(error).replace("\\n", " ").split())
+    wrapped = _WRAPPED.search(what)
+    if wrapped is not None:
+        what = wrapped["said"]
+    line = _LINE.search(what)
+    if line is not None:
+        what = what[: line.start()].rstrip(" :(,") or what
+    problem = f"cannot be read as {kind.name}: {what[:200] or type(error).__name__}"
+    return InputError(path, problem, None if line is None else int(line["number"]))
 
 
 def _plain(store: Any, bilingual: bool) -> _Content:

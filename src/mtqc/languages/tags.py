@@ -32,7 +32,7 @@ def canonical(tag: str) -> str:
     index = tables.index()
     code, *implied = index["aliases"].get(code, code).lower().split("-")
     if code not in _codes():
-        raise UnknownNameError("language", tag, known_tags())
+        raise _unknown(tag)
     rest += implied
     region = next((part.upper() for part in rest if _is_region(part)), "")
     usual = index["scripts"].get(code)
@@ -41,6 +41,14 @@ def canonical(tag: str) -> str:
     parts = [code, "" if script == usual == usual_there else script, region]
     parts += [part for part in rest if part in _variants()]
     return "-".join(part for part in parts if part)
+
+
+def _unknown(tag: str) -> UnknownNameError:
+    """The error for a tag that is none; who wrote the English name of a language is told its tag."""
+    english = tables.names("en")["en"]["languages"]
+    wanted = tag.strip().casefold()
+    named = [code for code, name in english.items() if name.casefold() == wanted and code in known_tags()]
+    return UnknownNameError("language", tag, known_tags(), nearest=named[0] if named else None)
 
 
 def _is_region(subtag: str) -> bool:

@@ -216,3 +216,19 @@ def test_places_are_found_in_order() -> None:
 def test_names_inside_longer_names_are_passed_over_for_a_while() -> None:
     places = Places("xa " * 100 + "a=1")
     assert places.find("a", "1") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.json", '{\n"a":', "a.json:2: cannot be read as JSON: Expecting value"),
+        ("a.resx", "<root>", "a.resx:1: cannot be read as .NET resources: Premature end of data in tag root line 1"),
+        ("a.yaml", "b: 1\na: [1", "a.yaml:2: cannot be read as YAML: "),
+    ],
+)
+def test_what_the_toolkit_says_is_said_plainly_and_with_its_line(name: str, content: str, message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        list(Localisation().read(Input.of_bytes(name, content.encode()), ReadOptions()))
+    assert str(caught.value).startswith(message)
+    assert "Error(" not in str(caught.value)
+    assert "<" not in caught.value.problem.replace("<stream end>", "")
