@@ -88,6 +88,11 @@ class Report:
     def __len__(self) -> int:
         return sum(len(document.findings) for document in self.documents)
 
+    def __repr__(self) -> str:
+        findings = f"{len(self):,} finding{'' if len(self) == 1 else 's'}"
+        documents = f"{len(self.documents):,} document{'' if len(self.documents) == 1 else 's'}"
+        return f"<Report: {self.verdict}, {findings} in {documents}>"
+
     def __bool__(self) -> bool:
         """A report is a result even when it has nothing to report."""
         return True

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mtqc.model import Span
+from mtqc.model import InlineCode, Span
 from mtqc.reports.characters import display_width, graphemes, spelled, visible
 
 _ELLIPSIS = "…"
 _WORD = 12
 """A cut moves to the next space if that is at most so many characters away."""
+
+_CODE = 24
+"""So many characters of an inline code are shown: it only marks a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,11 @@ class _Cell:
     width: int
 
 
-def excerpt(text: str, span: Span | None, width: int) -> Excerpt:
+def excerpt(text: str, span: Span | None, width: int, codes: Sequence[InlineCode] = ()) -> Excerpt:
     """The text, or as much of it around the span as fits into so many columns.
 
-    The marked part is widened to whole graphemes. A span of blanks and unseen characters shows their names. Takes
-    time for a few lines at most, however long the text is.
+    The marked part is widened to whole graphemes. Inline codes, which come in order, show what they hold. A span of
+    blanks and unseen characters shows their names. Takes time for a few lines at most, however long the text is.
     """
     start, end = (0, 0) if span is None else (span.start, span.end)
     first = max(0, start - width)
@@ -54,7 +59,17 @@ def excerpt(text: str, span: Span | None, width: int) -> Excerpt:
     marked: list[_Cell] = []
     after: list[_Cell] = []
     offset = first
+    near = codes[bisect_left(codes, first, key=_offset) : bisect_right(codes, last, key=_offset)]
+    following_codes = deque(near[:width])
+
+    def show_codes() -> None:
+        while following_codes and following_codes[0].offset <= offset:
+            code = following_codes.popleft()
+            side = before if code.offset <= start else marked if code.offset < end else after
+            side.append(_code_cell(code.content))
+
     for grapheme in graphemes(text[first:last]):
+        show_codes()
         following = offset + len(grapheme)
         if following <= start:
             before.append(_cell(grapheme))
@@ -63,6 +78,7 @@ def excerpt(text: str, span: Span | None, width: int) -> Excerpt:
         else:
             after.append(_cell(grapheme))
         offset = following
+    show_codes()
     whole = first == 0 and last == len(text)
     if whole and _columns(before) + _columns(marked) + _columns(after) <= width:
         return Excerpt(_joined(before), _joined(marked), _joined(after))
@@ -86,6 +102,18 @@ def _cell(grapheme: str, blank: bool = False) -> _Cell:
     if unicodedata.category(shown[0]) in ("Mn", "Me"):
         shown = "◌" + shown
     return _Cell(shown, display_width(shown))
+
+
+@lru_cache(maxsize=4096)
+def _code_cell(content: str) -> _Cell:
+    shown = visible(content[:_CODE])
+    if len(content) > _CODE:
+        shown += _ELLIPSIS
+    return _Cell(shown, display_width(shown))
+
+
+def _offset(code: InlineCode) -> int:
+    return code.offset
 
 
 def _is_blank(text: str) -> bool:

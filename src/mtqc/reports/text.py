@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from mtqc.model import DocumentReport, Finding, Report, Severity, Span
+from mtqc.model import DocumentReport, Finding, InlineCode, Report, Severity, Span
 from mtqc.reports import wording
 from mtqc.reports.base import ReportFormat, Terminal
 from mtqc.reports.characters import display_width, is_right_to_left, visible, wrapped
@@ -117,21 +117,23 @@ class _Page:
     def _texts(self, document: DocumentReport, finding: Finding) -> Iterator[str]:
         """The source, if there is one, above the translation, each with its marks below."""
         segment = finding.segment
-        sides: list[tuple[str, str, Span | None]] = []
+        sides: list[tuple[str, str, Span | None, tuple[InlineCode, ...]]] = []
         if segment.source is not None:
-            sides.append((document.source_language or "source", segment.source, finding.source))
+            sides.append((document.source_language or "source", segment.source, finding.source, segment.source_codes))
         if segment.target or not sides:
             label = (document.target_language or "target") if sides else ""
-            sides.append((label, segment.target, finding.target))
-        labels = [excerpt(label, None, _LABEL_WIDTH).after for label, _, _ in sides]
+            sides.append((label, segment.target, finding.target, segment.target_codes))
+        labels = [excerpt(label, None, _LABEL_WIDTH).after for label, *_ in sides]
         longest = max(map(display_width, labels))
-        for label, (_, text, span) in zip(labels, sides, strict=True):
+        for label, (_, text, span, codes) in zip(labels, sides, strict=True):
             gutter = "    " + label + " " * (longest - display_width(label) + 2 if longest else 0)
-            yield from self._excerpt(gutter, text, span, finding.severity)
+            yield from self._excerpt(gutter, text, span, codes, finding.severity)
 
-    def _excerpt(self, gutter: str, text: str, span: Span | None, severity: Severity) -> Iterator[str]:
+    def _excerpt(
+        self, gutter: str, text: str, span: Span | None, codes: Sequence[InlineCode], severity: Severity
+    ) -> Iterator[str]:
         margin = display_width(gutter)
-        cut = excerpt(text, span, self._width - margin - 2)
+        cut = excerpt(text, span, self._width - margin - 2, codes)
         gutter = self._style(gutter, "dim")
         marked = self._style(cut.marked, severity.value)
         if span is None:

@@ -41,6 +41,11 @@ def report(*findings: Finding, **changes: Any) -> Report:
     return Report((document,), passed=not findings, signature="mtqc:test", **changes)
 
 
+def test_its_representation_is_one_line_however_much_it_holds() -> None:
+    assert repr(report(finding(), finding())) == "<Report: failed, 2 findings in 1 document>"
+    assert repr(report(finding())) == "<Report: failed, 1 finding in 1 document>"
+
+
 def test_is_iterable_and_has_a_length() -> None:
     found = report(finding(), finding(Severity.MINOR))
     assert list(found) == list(found.findings)

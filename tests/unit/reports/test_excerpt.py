@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtqc.model import Span
-from mtqc.reports.characters import visible
+from mtqc.model import InlineCode, Span
+from mtqc.reports.characters import display_width, visible
 from mtqc.reports.excerpt import Excerpt, excerpt
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=120)
@@ -88,3 +88,34 @@ def test_a_huge_segment_costs_no_more_than_a_line(filler: str) -> None:
     begun = time.process_time()
     excerpt(text, Span(400_000, 900_000), 100)
     assert time.process_time() - begun < 0.5
+
+
+def code(offset: int, content: str) -> InlineCode:
+    return InlineCode(offset, "standalone", "1", content)
+
+
+def test_inline_codes_show_where_they_stand() -> None:
+    codes = (code(0, "<b>"), code(4, "{0}"), code(5, "<x/>"), code(7, "</b>"), code(8, "{1}"))
+    assert excerpt("Das ist.", Span(4, 7), 40, codes) == Excerpt("<b>Das {0}", "i<x/>st", "</b>.{1}")
+    assert excerpt("Das ist.", None, 40, codes) == Excerpt("<b>", "", "Das {0}i<x/>st</b>.{1}")
+
+
+def test_a_long_inline_code_is_shortened() -> None:
+    assert excerpt("ab", Span(1, 2), 60, (code(1, "<a " + "x" * 50),)).before == "a<a " + "x" * 21 + "…"
+
+
+@settings(max_examples=100)
+@given(
+    ANY_TEXT, st.lists(st.tuples(st.integers(0, 120), ANY_TEXT), max_size=8), st.integers(0, 120), st.integers(8, 60)
+)
+def test_codes_never_make_a_line_too_long(text: str, places: list[tuple[int, str]], start: int, width: int) -> None:
+    codes = tuple(code(min(offset, len(text)), content) for offset, content in sorted(places))
+    cut = excerpt(text, Span(min(start, len(text)), len(text)), width, codes)
+    assert display_width(shown(cut)) <= max(width, 2)
+
+
+def test_many_codes_cost_no_time() -> None:
+    codes = tuple(code(offset, "<b>") for offset in range(100_000))
+    began = time.process_time()
+    excerpt("x" * 100_000, Span(50_000, 50_001), 80, codes)
+    assert time.process_time() - began < 0.5
