@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from mtqc.analysis.number_words import month_numbers, roman_numbers, spelled_numbers
+from mtqc.analysis.number_words import counts_decades, month_numbers, roman_numbers, spelled_numbers
 from mtqc.analysis.numbers import Number
 from mtqc.analysis.text import TextAnalysis
 from mtqc.analysis.units import is_conversion
@@ -21,6 +21,8 @@ _SHORTEST_STEM = 4
 _MOST_COMPARED = 50
 """Each number is compared with each only in texts that have no more: comparing tables so would take for ever."""
 _NOON = 12
+_FEWEST_BLANKS = 7
+"""Blanks of a text from which it counts as running text."""
 _CENTURY = 100
 _YEARS = range(1600, 2100)
 
@@ -61,6 +63,12 @@ def pair_numbers(source: TextAnalysis, target: TextAnalysis) -> NumberPairs:
         missing = [lacking for lacking in missing if not _is_doubled_by(lacking.number, source.numbers)]
     missing = _not_spelled_out(missing, target)
     extra = _not_spelled_out(extra, source)
+    # In running text a number that is said once more or less is none the less there; in a label it may be a count.
+    if max(source.prose.count(" "), target.prose.count(" ")) >= _FEWEST_BLANKS:
+        if not extra:
+            missing = _not_repeated(missing, target)
+        elif not missing:
+            extra = _not_repeated(extra, source)
     if target.language is not None and not target.language.has_word_spaces:
         # A count of one does what the articles and singulars of the source do.
         extra = [lacking for lacking in extra if lacking.parts != (Decimal(1),)]
@@ -212,6 +220,9 @@ def _without_equal_times(
         if partner is not None:
             left.remove(part)
             right.remove(partner)
+    if len(left) < len(parts) and len(right) < len(others):
+        # On the hour: 11 pm and 23.00 Uhr.
+        left, right = [part for part in left if part], [part for part in right if part]
     return tuple(left), tuple(right)
 
 
@@ -238,6 +249,12 @@ def _is_converted(number: Number, metric: Number) -> bool:
     )
 
 
+def _not_repeated(unpaired: list[Unpaired], other: TextAnalysis) -> list[Unpaired]:
+    """Without the numbers that the other text has as well, only less often."""
+    present = {(number.digits, number.magnitude) for number in other.numbers}
+    return [lacking for lacking in unpaired if (lacking.number.digits, lacking.number.magnitude) not in present]
+
+
 def _not_spelled_out(unpaired: list[Unpaired], other: TextAnalysis) -> list[Unpaired]:
     """Without the numbers that the other text may spell out."""
     if not unpaired:
@@ -246,8 +263,12 @@ def _not_spelled_out(unpaired: list[Unpaired], other: TextAnalysis) -> list[Unpa
     parts = spelled | roman_numbers(other.prose) | month_numbers(other.prose, other.language)
     knows_words = other.language is not None and bool(other.language.number_words)
 
+    has_decades = counts_decades(other.prose)
+
     def is_spelled(lacking: Unpaired) -> bool:
         number = lacking.number
+        if _is_decade(number) or (has_decades and _are_full_decades(number)):
+            return True
         if not number.values.isdisjoint(spelled) or (len(number.digits) > 1 and not _plain(number.digits).strip("0")):
             return True
         if not lacking.parts:
@@ -255,3 +276,13 @@ def _not_spelled_out(unpaired: list[Unpaired], other: TextAnalysis) -> list[Unpa
         return all(part in parts or (not knows_words and part <= _MOST_UNCERTAIN) for part in lacking.parts)
 
     return [lacking for lacking in unpaired if not is_spelled(lacking)]
+
+
+def _is_decade(number: Number) -> bool:
+    """Whether an English number names ten years (the 1980s, the 90s), which other languages put into words."""
+    return number.following == "s" and number.digits.isdecimal() and number.digits.endswith("0")
+
+
+def _are_full_decades(number: Number) -> bool:
+    """Whether a number may count years that the other text counts in decades."""
+    return number.digits.isdecimal() and number.digits.endswith("0") and len(number.digits) == len("70")

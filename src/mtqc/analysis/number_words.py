@@ -11,10 +11,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+import regex
+
 from mtqc.languages import Language
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
-_PART = re.compile(r"[^\W\d_]+")
+_WORD = regex.compile(r"[\p{L}\p{M}]++(?:[-‑][\p{L}\p{M}]++)*+")
+_PART = regex.compile(r"[\p{L}\p{M}]++")
 _ROMAN = re.compile(
     r"(?<![^\W_])(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
     r"(?:e|er|re|ème|ᵉ|º|ª)?(?![^\W_])"
@@ -77,6 +79,12 @@ def month_numbers(prose: str, language: Language | None) -> frozenset[Decimal]:
     return frozenset(found)
 
 
+def counts_decades(prose: str) -> bool:
+    """Whether a text has a word for ten years, in any language."""
+    lowered = prose.casefold()
+    return any(word in lowered for word in _table()["decade"])
+
+
 def says_minus(text: str) -> bool:
     """Whether a text has a word for a minus sign, in any language."""
     lowered = text.casefold()
@@ -102,12 +110,17 @@ class _Vocabulary:
     compounding: bool
     longest: int
     section: int
+    prefixes: tuple[str, ...]
 
     def numerals_of(self, word: str) -> tuple[list[_Numeral], bool]:
         """The numerals that a word is made of, none of most words; and whether there is nothing else in it."""
         whole = self.numerals.get(word)
         if whole is not None:
             return [whole], True
+        if self.prefixes and (prefix := next(filter(word.startswith, self.prefixes), "")):
+            whole = self.numerals.get(word[len(prefix) :])
+            if whole is not None:
+                return [whole], True
         found: list[_Numeral] = []
         start = 0
         word = word[:_LONGEST_WORD]
@@ -154,6 +167,7 @@ def _vocabulary(language: Language) -> _Vocabulary:
         joints=("-", "‑", *sorted(table["connectors"], key=len, reverse=True)),
         compounding=language.code in table["compounding"],
         longest=max(map(len, numerals)),
+        prefixes=tuple(table["prefixes"].get(language.code, ())),
         section=_SECTION if language.has_word_spaces else _SECTION_BY_CHARACTERS,
     )
 

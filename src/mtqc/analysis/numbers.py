@@ -20,13 +20,13 @@ from mtqc.model import Span
 # around numbers.
 _NUMBER = regex.compile(
     r"""
-    (?:(?<![\p{Latin}\p{Greek}\p{Cyrillic}\p{M}\p{N}_])|(?<=\b[vV]))
+    (?:(?<![\p{Latin}\p{Greek}\p{Cyrillic}\p{M}\p{N}_])|(?<=\b[vV])|(?<=\b(?:USD|EUR|GBP|CHF|RMB|CNY|JPY|HKD)))
     (?<!\p{N}[.,'’])
     (?P<digits>
         \p{Nd}{1,3}(?:[ \u00a0\u202f\u2009]\p{Nd}{3}){1,8}+(?!\p{Nd})(?:[.,٫]\p{Nd}++)?+
       | \p{Nd}++(?:[.,٫٬．，'’]\p{Nd}++)*+
     )?+
-    (?P<fraction>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])?+
+    (?:(?:(?<=\p{Nd})[ \u00a0\u202f])?+(?P<fraction>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]))?+
     (?<=[\p{Nd}½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])
     (?P<glued>[\p{Latin}\p{Greek}\p{Cyrillic}_][\p{Latin}\p{Greek}\p{Cyrillic}\p{N}_]*+)?+
     """,
@@ -35,6 +35,8 @@ _NUMBER = regex.compile(
 _DIGIT = regex.compile(r"\p{Nd}")
 _HOUR = regex.compile(r"h\p{Nd}\p{Nd}?+")
 _WORD = regex.compile(r"[ \u00a0\u202f-]?([^\W\d_]++)\.?")
+_MORE_OR_LESS = re.compile("[多余餘几幾数數]")
+"""Stands between digits and magnitude in Chinese and Japanese: 20多万 is more than 200,000."""
 _SCALES = {"k": 3, "m": 6, "mn": 6, "b": 9, "bn": 9, "md": 9, "t": 12, "tn": 12}
 """Powers of ten that letters after the digits may stand for: 5k, $3bn. They may be a unit as well: 3 m, 18 K."""
 _RANGE = re.compile(r"[ \u00a0]?(?:[-–—]|[^\W\d_]{1,4})[ \u00a0]?")
@@ -78,7 +80,11 @@ def find_numbers(prose: str, language: Language | None) -> tuple[Number, ...]:
     for match in _NUMBER.finditer(prose):
         glued = match["glued"] or ""
         if match["fraction"]:
-            found.append(_fraction(match["digits"] or "", match["fraction"], match.start()))
+            found.append(
+                _fraction(
+                    match["digits"] or "", match["fraction"], match[0].removesuffix(match["glued"] or ""), match.start()
+                )
+            )
         elif not glued or (_is_suffix(match["digits"], glued) and prose[match.start() - 1 : match.start()] != "%"):
             found.append(_number(prose, Span(*match.span("digits")), glued, language))
         elif _HOUR.fullmatch(glued):
@@ -142,6 +148,8 @@ def _magnitude(prose: str, start: int, language: Language | None) -> tuple[int, 
     magnitude, end = 1, start
     if language is None or not language.magnitude_words:
         return magnitude, end
+    if not language.has_word_spaces and (vague := _MORE_OR_LESS.match(prose, start)):
+        end = vague.end()
     for _ in range(_LONGEST_CHAIN):
         match = _WORD.match(prose, end)
         if not match:
@@ -185,17 +193,16 @@ def _with_shared_magnitudes(numbers: list[Number], prose: str) -> list[Number]:
     return numbers
 
 
-def _fraction(whole: str, fraction: str, start: int) -> Number:
-    """A fraction that is one character: 1½ is 1.5."""
+def _fraction(whole: str, fraction: str, text: str, start: int) -> Number:
+    """A fraction that is one character: 1½ and 1 ½ are 1.5."""
     numerator, denominator = map(Decimal, unicodedata.normalize("NFKC", fraction).split("⁄"))
     values = (
         {value + numerator / denominator for value in possible_values(whole)} if whole else {numerator / denominator}
     )
-    digits = whole + fraction
     return Number(
-        text=digits,
-        span=Span(start, start + len(digits)),
-        digits=digits,
+        text=text,
+        span=Span(start, start + len(text)),
+        digits=text,
         values=frozenset(values),
         parts=(*(parts_of(whole) if whole else ()), numerator, denominator),
     )

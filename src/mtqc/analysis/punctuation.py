@@ -49,8 +49,8 @@ class PunctuationRules:
     that one may stand before. ``opening`` has the mark that a sentence ending in another one begins with, ``dash`` is
     the dash of running text, which has blanks around it.
     ``marks`` are sentence-final marks of this language alone, ``indirect_question`` the first words of sources that
-    translate as questions, ``asking`` the last words of questions that need no mark. ``quotes_elsewhere`` are pairs of quotation marks of
-    other countries where the language is written.
+    translate as questions, ``asking`` the last words of questions that need no mark. ``quotes_elsewhere`` are pairs of
+    quotation marks of other countries where the language is written.
     """
 
     space_before: frozenset[str] = frozenset()

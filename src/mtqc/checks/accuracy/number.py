@@ -41,6 +41,9 @@ class Number(SegmentCheck):
         "the same value in another form: 1,618.5 and 1.618,5, 3 million and 3 Mio., ½ and 0.5, other digits (٣)",
         "numbers that one side spells out: 2 and zwei, 1st and erste, 12 and a dozen, 20 and XX",
         "dates and times in another order or form: 12/31/2024 and 31. Dezember 2024, 2 pm and 14:00 Uhr",
+        "years that the other side counts in decades (70 years, seven decades), and decades such as the 1980s, which "
+        "other languages put into words",
+        "in running text, a number that is said once more or once less often than in the source",
         "a minus sign that became a dash or a word (−5, minus 5)",
         "ranges, versions and phone numbers with other marks between the same digits",
         "digits inside words (sha1, x86, MP3), and those of names that one side leaves out whole (UTF-8)",
@@ -141,7 +144,7 @@ def _are_alike(source: str, target: str, language: Language | None) -> bool:
     wanted, seen = _DIGITS.findall(source), _DIGITS.findall(target)
     if wanted != seen and (len(wanted) != len(seen) or sorted(wanted) != sorted(seen)):
         return False
-    if len(_SIGNED.findall(source)) > len(_SIGNED.findall(target)):
+    if ("-" in source or "−" in source) and len(_SIGNED.findall(source)) > len(_SIGNED.findall(target)):
         return False
     return not has_magnitude(source, language)
 
