@@ -81,7 +81,8 @@ def _shown(code: Element, original: Mapping[str, str], side: str) -> str:
     attributes = code.attributes
     data = original.get(attributes.get(f"dataRef{side}", ""))
     key = "id" if "id" in attributes else "startRef"
-    tag = f"</{code.name}>" if side == "End" else f'<{code.name} {key}="{attributes.get(key, "")}"/>'
+    end = "" if side == "Start" else "/"
+    tag = f"</{code.name}>" if side == "End" else f'<{code.name} {key}="{attributes.get(key, "")}"{end}>'
     return data or attributes.get(f"disp{side}") or attributes.get(f"equiv{side}") or tag
 
 

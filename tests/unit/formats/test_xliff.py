@@ -172,7 +172,7 @@ def test_codes_of_the_second_generation_take_no_characters() -> None:
         InlineCode(11, "open", "3", "["),
         InlineCode(13, "close", "3", '<ec startRef="3"/>'),
         InlineCode(13, "close", "4", '<ec id="4"/>'),
-        InlineCode(13, "open", "5", '<pc id="5"/>'),
+        InlineCode(13, "open", "5", '<pc id="5">'),
         InlineCode(15, "close", "5", "</pc>"),
     )
     assert misplaced(content, [segment]) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
 
 from mtqc.analysis.restructured_text import find_inline_markup, has_roles
@@ -152,11 +152,13 @@ class Tag(SegmentCheck):
         """Findings on codes that stand beside the text, by name: a pair counts once."""
         expected = {code.name: code for code in reversed(segment.source_codes)}
         present = {code.name: code for code in reversed(segment.target_codes)}
+        missing = {code.content for name, code in expected.items() if name not in present}
+        extra = {code.content for name, code in present.items() if name not in expected}
         for name, code in reversed(expected.items()):
             if name not in present:
                 yield self.finding(
                     segment,
-                    f"Inline code {code.content} is missing from the translation.",
+                    f"Inline code {_labelled(code, extra)} is missing from the translation.",
                     source=_between(code, segment.source_codes),
                     evidence={"code": name},
                 )
@@ -164,10 +166,15 @@ class Tag(SegmentCheck):
             if name not in expected:
                 yield self.finding(
                     segment,
-                    f"Inline code {code.content} is not in the source.",
+                    f"Inline code {_labelled(code, missing)} is not in the source.",
                     target=_between(code, segment.target_codes),
                     evidence={"code": name},
                 )
+
+
+def _labelled(code: InlineCode, others: Collection[str]) -> str:
+    """What a code shows, with its id where a code of the other side shows the same under another id."""
+    return f"{code.content} (id {code.name})" if code.content in others else code.content
 
 
 _TRANSLATED = frozenset({"title", "alt"})

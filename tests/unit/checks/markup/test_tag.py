@@ -182,3 +182,11 @@ def test_nesting_of_codes() -> None:
     assert on_codes(check, nested, nested) == []
     assert on_codes(check, crossing, crossing) == []
     assert on_codes(check, nested, (OPEN,)) == []
+
+
+def test_codes_that_show_the_same_are_told_apart_by_their_ids() -> None:
+    first, second = InlineCode(2, "standalone", "1", "{0}"), InlineCode(3, "standalone", "9", "{0}")
+    assert [finding.message for finding in on_codes(Tag(), (first,), (second,))] == [
+        "Inline code {0} (id 1) is missing from the translation.",
+        "Inline code {0} (id 9) is not in the source.",
+    ]
