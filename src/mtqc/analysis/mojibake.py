@@ -53,6 +53,8 @@ def find_mojibake(text: str, letters: frozenset[str]) -> Iterator[Repair]:
     ``letters`` are the lower-case letters of the text's language: they settle cases that are open otherwise. The
     judgement is that of ftfy, which weighs how improbable a sequence of characters is against its repair.
     """
+    if not _SUSPICIOUS.search(text):
+        return
     repairs: list[tuple[int, int]] = []
     for match in _STRETCH.finditer(text):
         if _SUSPICIOUS.search(match.group()):

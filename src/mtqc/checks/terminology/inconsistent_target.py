@@ -67,7 +67,7 @@ class InconsistentTarget(DocumentCheck):
             if source and source.count(" ") >= _SHORTEST_WORDS - 1 and segment.target and not _is_plural(segment):
                 by_source[folded(source), None if contexts_are_keys else segment.context].append(segment)
         for segments in by_source.values():
-            if len(segments) > 1:
+            if len({segment.target for segment in segments}) > 1:
                 yield from self._compare(segments)
 
     def _compare(self, segments: list[Segment]) -> Iterator[Finding]:
