@@ -59,7 +59,7 @@ class AddressCheck(SegmentCheck):
                 broken = find_broken_address(address, segment.target, taken) if count < _SEARCHED else None
                 yield self._missing(segment, address, broken)
         for address in compared.extra if self.reports_added else ():
-            if self.is_kept(address) and address.text.lower() not in context.source.text.lower():
+            if self.is_kept(address) and not _names_what_the_source_names(address, context.source):
                 yield self.finding(
                     segment,
                     f"{self.nouns[address.kind]} {address.text} is not in the source.",
@@ -114,3 +114,11 @@ class AddressCheck(SegmentCheck):
         if "](" in text.text:
             elsewhere += [part.destination for part in find_markdown(text.text) if part.destination is not None]
         return [address for address in addresses if not any(address.span.overlaps(span) for span in elsewhere)]
+
+
+def _names_what_the_source_names(address: Address, source: TextAnalysis) -> bool:
+    """Whether the source has the address, or may name a site in its own script that is a domain in Latin letters."""
+    is_bare = address.kind == "url" and "/" not in address.text
+    if is_bare and source.language is not None and source.language.script != "Latn":
+        return True
+    return address.text.lower() in source.text.lower()

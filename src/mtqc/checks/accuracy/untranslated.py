@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -16,8 +17,11 @@ from mtqc.checks.base import Example, Need, SegmentCheck
 from mtqc.checks.context import Context
 from mtqc.checks.shortening import shortened
 from mtqc.languages import Language, language
-from mtqc.model import Category, Finding, Segment, Severity
+from mtqc.model import Category, Finding, Segment, Severity, Span
 
+_HALF_A_TITLE = re.compile(r"[^\W\d_]+: \Z")
+_NEAR = 80
+"""So many characters beside a run are looked at."""
 _FEWEST_TELLING = 3
 """Function words of another language that a text without a source needs before it is looked at closely."""
 
@@ -33,6 +37,8 @@ class Untranslated(SegmentCheck):
     silent_on = (
         "names, brands and titles: runs without an ordinary word in small letters, or after a capitalised one",
         "what stands between quotation marks: quotations, titles and labels may stay as they are",
+        "the words of the source in brackets: the original beside its translation, as titles have it",
+        "what follows a colon, together with the word before it, as in the source: the second half of a title",
         "code, addresses, placeholders and tags: they are not to be translated",
         "runs without a function word of the other language: loan words and terms look the same in both",
         "closely related languages and variants of one, which share whole phrases",
@@ -65,6 +71,18 @@ class Untranslated(SegmentCheck):
             source_language="en",
             target_language="de",
         ),
+        Example(
+            "Sie schrieb „Das Kind meiner Sorgen“ (the child of my greatest sorrow).",
+            source="She wrote the child of my greatest sorrow.",
+            source_language="en",
+            target_language="de",
+        ),
+        Example(
+            "Sein Buch Harbours: tales of love and loss at sea erschien 2011.",
+            source="His book Harbours: tales of love and loss at sea was published in 2011.",
+            source_language="en",
+            target_language="de",
+        ),
         Example("Das ist Open Source und läuft in der Cloud, last but not least.", target_language="de"),
     )
 
@@ -92,6 +110,8 @@ class Untranslated(SegmentCheck):
         for residue in residues:
             if prose[residue.span.start] == MASK or prose[residue.span.end - 1] == MASK:
                 continue
+            if segment.source is not None and _is_original(residue.span, segment.target, segment.source):
+                continue
             words = residue.span.of(segment.target)
             yield self.finding(
                 segment,
@@ -100,6 +120,18 @@ class Untranslated(SegmentCheck):
                 confidence=0.9 if segment.source is not None else 0.8,
                 evidence={"words": residue.words, "language": other.tag},
             )
+
+
+def _is_original(span: Span, target: str, source: str) -> bool:
+    """Whether words of the source stand in brackets that the source has not, or end a title that begins before them."""
+    before = target[max(0, span.start - _NEAR) : span.start]
+    opening = before.rfind("(")
+    closing = target.find(")", span.end, span.end + _NEAR)
+    if opening > before.rfind(")") and closing >= 0:
+        original = before[opening + 1 :] + target[span.start : closing]
+        return original in source and f"({original}" not in source
+    title = _HALF_A_TITLE.search(before)
+    return title is not None and title[0] + span.of(target) in source
 
 
 def _residues(context: Context, other: Language) -> Iterator[Residue]:

@@ -27,6 +27,7 @@ class Url(AddressCheck):
         "`http` and `https`, `www.`, a slash at the end: they lead to the same page",
         "URLs in the attributes of tags and in Markdown links: markup/tag and markup/markdown-link compare those",
         "examples (`example.com` to `beispiel.de`) and servers that stand for the reader's own (`smb://server/file`)",
+        "a bare domain for a site that the source names in another script (百度, baidu.com)",
         "an address that stands there twice, or once instead of twice",
     )
     triggers = ":./"
@@ -55,6 +56,7 @@ class Url(AddressCheck):
         Example("Siehe https://example.com/de/start", source="See https://example.com/en-US/start"),
         Example("Siehe https://example.de/preise", source="See https://example.com/prices"),
         Example("zum Beispiel https://beispiel.de/", source="for example https://example.com/"),
+        Example("as baidu.com reports", source="据百度报道", source_language="zh", target_language="en"),
         Example("etwa smb://server/ordner", source="such as smb://server/folder"),
     )
 

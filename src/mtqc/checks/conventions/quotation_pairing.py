@@ -29,7 +29,8 @@ class QuotationPairing(DocumentCheck):
         "apostrophes, feet and inches (5'10\"), Hebrew abbreviations: they are no quotation marks",
         "single marks: nobody can tell them from apostrophes",
         "texts whose source leaves a mark unpaired too: they are cut up or speak about the mark",
-        "without a source: a quotation that goes on in a later segment, and one that each paragraph opens anew",
+        "where the source has no marks: a quotation that goes on in a later segment, and one that each paragraph opens "
+        "anew",
         "placeholders, tags, code and addresses: their marks are theirs",
     )
     bad = (
@@ -41,6 +42,7 @@ class QuotationPairing(DocumentCheck):
         Example("Die Datei »bericht.txt« fehlt.", source="The file “report.txt” is missing.", target_language="de"),
         Example("Das Rohr ist 5'10\" lang.", target_language="de"),
         Example("Und ich bleibe.“", others=((None, "Sie sagte: „Ich gehe."),), target_language="de"),
+        Example("Und ich bleibe.“", source="And I stay.", others=(("I go, she said.", "„Ich gehe, sagte sie."),)),
         Example('Das Zeichen " fehlt.', source='The character " is missing.', target_language="de"),
     )
 
@@ -58,7 +60,7 @@ class QuotationPairing(DocumentCheck):
         for place, alone in unpaired.items():
             segment = segments[place]
             for index, mark in enumerate(alone):
-                if not segment.source and _goes_on(mark, place, unpaired, segments):
+                if not _DOUBLE_MARK.search(segment.source or "") and _goes_on(mark, place, unpaired, segments):
                     continue
                 if mark.opens and index + 1 < len(alone) and alone[index + 1].text != mark.text:
                     yield self._ill_matched(segment, mark, alone[index + 1], context.target_language)
