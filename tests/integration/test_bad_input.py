@@ -173,3 +173,11 @@ def test_an_empty_file_is_no_error(mtqc: Mtqc, folder: Path) -> None:
     outcome = mtqc("check", "a.txt", "--target-lang", "de", "--format", "json")
     assert outcome.status == 0
     assert json.loads(outcome.out)["documents"][0]["segments"] == 0
+
+
+def test_a_report_never_overwrites_the_baseline(mtqc: Mtqc, folder: Path) -> None:
+    (folder / "a.txt").write_text("Das ist ist gut.\n", encoding="utf-8")
+    assert mtqc("baseline", "create", "a.txt", "--target-lang", "de", "--baseline", "known.json").status == 0
+    before = (folder / "known.json").read_bytes()
+    assert_error(mtqc("check", "a.txt", "--baseline", "known.json", "--output", "known.json"), "is one of the inputs")
+    assert (folder / "known.json").read_bytes() == before

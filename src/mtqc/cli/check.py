@@ -77,7 +77,8 @@ def check(paths: tuple[str, ...], report_name: str, output: Path | None, show_se
 
     report_format = plugin("mtqc.reports", report_name).load()()
     if output is not None:
-        require_writable(output, [*paths, options["source"], *options["references"]])
+        beside = (options["source"], *options["references"], settings.settings.baseline, *settings.settings.glossary)
+        require_writable(output, [*paths, *beside])
     run = run_checks(paths, settings.settings, options, keep_texts=report_format.whole_texts)
     if output is None:
         stream = standard_output()
