@@ -55,12 +55,33 @@ def _token(characters: str, start: int) -> Token:
     return Token(core.lower(), start, start + len(core))
 
 
+def words_of(text: str) -> list[str]:
+    """The texts of the tokens that are words: a quick first look, as it leaves out where they stand."""
+    return [word.strip(_PUNCTUATION).lower() or word for word in _WORD.findall(text)]
+
+
+def has_loop(words: Sequence[str], fewest: int) -> bool:
+    """Whether :func:`find_loops` would find anything in tokens of these texts."""
+    return next(_repeats(words, fewest), None) is not None
+
+
 def find_loops(tokens: Sequence[Token], fewest: int) -> Iterator[Loop]:
     """The phrases of up to 60 tokens that stand at least ``fewest`` times in a row, from left to right.
 
     A token that occurs again says how long the phrase may be, so the time is linear in the number of tokens.
     """
-    words = [token.text for token in tokens]
+    for start, end, length in _repeats([token.text for token in tokens], fewest):
+        first_end = tokens[start + length - 1].end
+        yield Loop(
+            length,
+            (end - start) // length,
+            Span(tokens[start].start, first_end),
+            Span(first_end, tokens[end - 1].end),
+        )
+
+
+def _repeats(words: Sequence[str], fewest: int) -> Iterator[tuple[int, int, int]]:
+    """The first and the last place, exclusive, of each loop, and the length of its phrase."""
     last: dict[str, int] = {}
     place = 0
     while place < len(words):
@@ -73,12 +94,10 @@ def find_loops(tokens: Sequence[Token], fewest: int) -> Iterator[Loop]:
         start, end = place - length, place
         while words[start:place] == words[end : end + length]:
             end += length
-        times = (end - start) // length
-        if times < fewest:
+        if (end - start) // length < fewest:
             place += 1
             continue
-        first_end = tokens[place - 1].end
-        yield Loop(length, times, Span(tokens[start].start, first_end), Span(first_end, tokens[end - 1].end))
+        yield start, end, length
         last.clear()
         place = end
 

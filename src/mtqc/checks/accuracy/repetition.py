@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
-from mtqc.analysis.loops import Loop, find_loops, repeated_share, tokens_of
+from mtqc.analysis.loops import Loop, find_loops, has_loop, repeated_share, tokens_of, words_of
 from mtqc.checks.base import Example, SegmentCheck
 from mtqc.checks.context import Context
 from mtqc.checks.shortening import shortened
@@ -114,12 +114,15 @@ class Repetition(SegmentCheck):
 
 
 def _repeats_words(text: str, different: int) -> bool:
-    """Whether some word of a text stands there three times: no loop has less. Blanks are counted first, being fast."""
+    """Whether a text may have a loop or run away. Blanks are counted first, being fast; then what stands thrice."""
     fewest = different + _FEWEST_TIMES - 1
     if text.count(" ") + text.count("\n") + 1 < fewest:
         return False
     words = text.lower().split()
-    return len(words) >= fewest and max(Counter(words).values()) >= _FEWEST_TIMES
+    if len(words) < fewest or max(Counter(words).values()) < _FEWEST_TIMES:
+        return False
+    # Articles and conjunctions stand thrice in many texts, but seldom in a loop.
+    return len(words) >= _RUNAWAY_TOKENS or has_loop(words_of(text), _FEWEST_TIMES)
 
 
 def _is_long(loop: Loop, has_source: bool, in_characters: bool) -> bool:
