@@ -12,7 +12,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path, PurePath
 
-from mtqc.model import Finding
+from mtqc.model import Finding, Segment
 
 _SEPARATOR = "\x1f"
 
@@ -32,20 +32,25 @@ def with_fingerprints(path: str, findings: Iterable[Finding], seen: Counter[str]
     """
     marked: list[Finding] = []
     place = portable_path(path)
+    segment: Segment | None = None
+    begun: dict[str, blake2b] = {}
     for finding in findings:
-        twin = _SEPARATOR.join(
-            (
-                finding.rule,
-                place,
-                finding.segment.source or "",
-                finding.segment.target,
-                finding.target_text or "",
-                finding.source_text or "",
-            )
-        )
-        digest = blake2b(twin.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        if finding.segment is not segment:
+            segment = finding.segment
+            begun = {}
+        if finding.rule not in begun:
+            texts = (finding.rule, place, segment.source or "", segment.target, "")
+            begun[finding.rule] = blake2b(_encoded(texts), digest_size=16)
+        # Going on from a copy spares hashing a long text again for each of its findings.
+        twin = begun[finding.rule].copy()
+        twin.update(_encoded((finding.target_text or "", finding.source_text or "")))
+        digest = twin.hexdigest()
         seen[digest] += 1
         if seen[digest] > 1:
             digest = blake2b(f"{digest}{_SEPARATOR}{seen[digest]}".encode(), digest_size=16).hexdigest()
         marked.append(replace(finding, fingerprint=digest))
     return marked
+
+
+def _encoded(texts: Iterable[str]) -> bytes:
+    return _SEPARATOR.join(texts).encode("utf-8", "surrogatepass")

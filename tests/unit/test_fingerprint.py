@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -72,3 +73,17 @@ def test_a_path_below_the_working_directory_is_the_same_absolute_and_relative() 
 def test_works_on_any_text(target: str, source: str) -> None:
     finding = replace(BASE, segment=Segment("1", target, source), target=Span(0, len(target)), source=None)
     assert fingerprint(finding) == fingerprint(finding)
+
+
+def test_takes_time_for_a_long_text_once_and_not_for_each_finding() -> None:
+    segment = Segment("1", "a" * 2_000_000)
+    findings = [
+        Finding(BASE.rule, BASE.category, BASE.severity, "", segment, target=Span(at, at + 1)) for at in range(5_000)
+    ]
+    began = time.process_time()
+    with_fingerprints("a.txt", findings, Counter())
+    assert time.process_time() - began < 2
+
+
+def test_stays_what_it_was_in_earlier_versions() -> None:
+    assert fingerprint(BASE) == "2d69f9f78db8af1353701f1b05198e62"
