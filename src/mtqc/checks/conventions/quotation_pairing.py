@@ -13,6 +13,7 @@ from mtqc.languages import Language
 from mtqc.model import Category, Document, Finding, Segment, Severity, Span
 
 _DOUBLE_MARK = re.compile("[" + "".join(sorted({*CLOSINGS, *"".join(CLOSINGS.values())} - SINGLE_MARKS)) + "]")
+_ANY_MARK = re.compile("[" + "".join(sorted({*CLOSINGS, *"".join(CLOSINGS.values())})) + "]")
 _LONGEST_SPEECH = 30
 """So many segments on, the mark that closes a quotation is looked for."""
 
@@ -60,7 +61,7 @@ class QuotationPairing(DocumentCheck):
         for place, alone in unpaired.items():
             segment = segments[place]
             for index, mark in enumerate(alone):
-                if not _DOUBLE_MARK.search(segment.source or "") and _goes_on(mark, place, unpaired, segments):
+                if not _ANY_MARK.search(segment.source or "") and _goes_on(mark, place, unpaired, segments):
                     continue
                 if mark.opens and index + 1 < len(alone) and alone[index + 1].text != mark.text:
                     yield self._ill_matched(segment, mark, alone[index + 1], context.target_language)
