@@ -22,8 +22,9 @@ _DASHES = frozenset("-−–—")
 _NEAR = 40
 _SINGLE_NUMBER = "single-number"
 _LONG = 40
-_UNSURE = 0.6
-"""A single digit may be paraphrased, and a number may make explicit what the source implies."""
+_SURE, _LIKELY, _UNSURE = 0.9, 0.7, 0.5
+"""A number that became another is an error nearly always. One that is gone or new may be paraphrased by a free
+translator, and a single digit more easily than others."""
 
 
 class Number(SegmentCheck):
@@ -107,7 +108,7 @@ class Number(SegmentCheck):
                     source=number.span,
                     severity=_severity(number),
                     category=Category.OMISSION,
-                    confidence=_confidence(number),
+                    confidence=_LIKELY if _severity(number) is Severity.MAJOR else _UNSURE,
                 )
         is_long = segment.target.count(" ") > _LONG
         for number in pairs.extra[len(changed) :]:
@@ -163,4 +164,4 @@ def _severity(number: NumberInText) -> Severity:
 
 
 def _confidence(number: NumberInText) -> float:
-    return 0.9 if _severity(number) is Severity.MAJOR else _UNSURE
+    return _SURE if _severity(number) is Severity.MAJOR else _UNSURE

@@ -35,6 +35,8 @@ _BARE_OPENING = re.compile(r"«(?=[^\s»])")
 _BLANK_ENTITIES = ("&nbsp;", "&#160;", "&#xa0;", "&#8239;", "&#x202f;")
 _LONGEST_ENTITY = 10
 _FULL_WIDTH_LANGUAGES = frozenset({"ja", "yue", "zh"})
+_HALF_WIDTH_ENDS = frozenset({"ja"})
+"""Languages whose writers set question and exclamation marks in half width as well."""
 _NAMES = {
     ",": "comma",
     ".": "full stop",
@@ -69,7 +71,7 @@ class PunctuationSpacing(DocumentCheck):
         "all but the first place in a document that leaves out most of the blanks before a mark, or has most of its "
         "marks in half width: a house style, to be mended at once",
         "a blank before a colon in Hindi and its sisters, where it keeps the colon from being read as a letter",
-        "final marks of half width in Japanese: a style of user interfaces",
+        "question and exclamation marks of half width in Japanese: many writers set them so",
         "spaced em dashes: a house style",
     )
     judges_neighbours = True
@@ -95,21 +97,19 @@ class PunctuationSpacing(DocumentCheck):
         """One finding a place; one for all where the document leaves out most of the blanks before a mark."""
         language = context.target_language
         rules = punctuation_of(language)
-        has_word_spaces = language is None or language.has_word_spaces
-        is_full_width = language is not None and language.code in _FULL_WIDTH_LANGUAGES
         bare: defaultdict[str, list[Finding]] = defaultdict(list)
         spaced: Counter[str] = Counter()
         for segment in document.segments:
             text = segment.target
-            if has_word_spaces:
+            if language is None or language.has_word_spaces:
                 if _BLANK_BEFORE_HINT.search(text):
                     yield from self._superfluous(segment, context.of(segment).target.prose, rules)
                 if _JOINED_HINT.search(text):
                     yield from self._joined(segment, context.of(segment).target.prose)
-            elif is_full_width:
+            elif language.code in _FULL_WIDTH_LANGUAGES:
                 spaced.update(text.translate(_HALF_WIDTH_OF) if not text.isascii() else "")
                 if _HALF_WIDTH.search(text):
-                    for finding in self._half_width(segment, context.of(segment).target.prose):
+                    for finding in self._half_width(segment, context.of(segment).target.prose, language):
                         bare[finding.target_text or ""].append(finding)
             if rules.space_before and _SPACED_MARK_HINT.search(text):
                 prose = context.of(segment).target.prose
@@ -150,9 +150,11 @@ class PunctuationSpacing(DocumentCheck):
                 span = Span(*match.span(2))
                 yield self.finding(segment, message, target=span, suggestions=(f"{mark} ",), confidence=0.85)
 
-    def _half_width(self, segment: Segment, prose: str) -> Iterator[Finding]:
+    def _half_width(self, segment: Segment, prose: str, language: Language) -> Iterator[Finding]:
         for match in _HALF_WIDTH.finditer(prose):
             mark = match[0]
+            if mark in "!?" and language.code in _HALF_WIDTH_ENDS:
+                continue
             if _LISTED.search(segment.source or ""):
                 continue
             message = f"The {_NAMES[mark]} is half-width, between full-width characters."
