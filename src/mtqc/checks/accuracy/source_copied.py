@@ -44,7 +44,12 @@ class SourceCopied(SegmentCheck):
         "pairs of variants of one language (en-US and en-GB); and short texts in closely related languages",
     )
     needs = frozenset({Need.SOURCE})
-    silences = ("accuracy/untranslated", "accuracy/wrong-language", "accuracy/wrong-script", "terminology/glossary-term")
+    silences = (
+        "accuracy/untranslated",
+        "accuracy/wrong-language",
+        "accuracy/wrong-script",
+        "terminology/glossary-term",
+    )
     bad = (
         Example(
             "The file could not be opened.",
