@@ -82,7 +82,7 @@ def test_takes_time_for_a_long_text_once_and_not_for_each_finding() -> None:
     ]
     began = time.process_time()
     with_fingerprints("a.txt", findings, Counter())
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 10
 
 
 def test_stays_what_it_was_in_earlier_versions() -> None:

@@ -49,8 +49,8 @@ HOSTILE = (
 )
 
 
-def slow(run: Callable[[str], object], texts: tuple[str, ...] = HOSTILE, seconds: float = 2.0) -> list[str]:
-    """The beginnings of the texts that take longer; quadratic time would take minutes."""
+def slow(run: Callable[[str], object], texts: tuple[str, ...] = HOSTILE, seconds: float = 10.0) -> list[str]:
+    """The beginnings of the texts that take longer: with room for tracing, and far below quadratic time's minutes."""
     found = []
     for text in texts:
         start = time.process_time()

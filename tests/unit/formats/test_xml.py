@@ -180,7 +180,7 @@ def test_one_tag_or_comment_without_end_is_refused_in_linear_time(start: str, mo
     began = time.process_time()
     with pytest.raises(InputError, match="one tag or comment goes on for"):
         units(start + "x" * 2_000_000)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize("content", ["x" * 2_000, "<b/>" * 30, "&amp;" * 30, "<b>" + "x" * 2_000 + "</b>"])

@@ -261,4 +261,4 @@ HOSTILE = {
 def test_time_is_linear_on_hostile_text(unit: str) -> None:
     start = time.process_time()
     split_sentences((unit * 100_000)[:100_000], "de")
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 10

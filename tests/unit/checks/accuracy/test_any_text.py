@@ -101,5 +101,5 @@ def test_hostile_text_takes_no_time(piece: str) -> None:
         for check in CHECKS:
             start = time.process_time()
             findings = list(run(check, segment, "en", target_language))
-            assert time.process_time() - start < 5, check.rule
+            assert time.process_time() - start < 15, check.rule
             assert all(len(finding.message) < 500 for finding in findings)

@@ -54,7 +54,7 @@ def test_hostile_text_takes_no_time(rule: str) -> None:
         start = time.process_time()
         findings_on(CHECKS[rule], Example(text, source="Some text.", source_language="en", target_language="fr"))
         findings_on(CHECKS[rule], Example(text, source=text, source_language="en", target_language="de"))
-        assert time.process_time() - start < 8, pattern
+        assert time.process_time() - start < 20, pattern
 
 
 @pytest.mark.parametrize("rule", RULES)
