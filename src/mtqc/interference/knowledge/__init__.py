@@ -1,6 +1,7 @@
 """What translators know: false friends, calques, fixed terms and the like, as data that a translator can extend."""
 
 from mtqc.interference.knowledge.entry import Entry
-from mtqc.interference.knowledge.library import Library, read_entries
+from mtqc.interference.knowledge.library import Library, find_knowledge
+from mtqc.interference.knowledge.loading import read_entries, shipped_entries
 
-__all__ = ["Entry", "Library", "read_entries"]
+__all__ = ["Entry", "Library", "find_knowledge", "read_entries", "shipped_entries"]

@@ -1,0 +1,161 @@
+"""The entries for one target language, and the evidence that they find in a text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mtqc.interference.evidence import Evidence, Kind
+from mtqc.interference.knowledge.entry import Entry
+from mtqc.interference.knowledge.loading import shipped_entries
+from mtqc.interference.knowledge.matching import Match, PatternIndex
+from mtqc.interference.knowledge.pattern import Pattern
+from mtqc.interference.knowledge.source_expressions import has_expression
+from mtqc.interference.passages import Passage
+from mtqc.interference.prose import Prose
+from mtqc.interference.support import supported_sources
+from mtqc.languages import language
+from mtqc.model import Span
+
+RULES = {
+    Kind.FALSE_FRIEND: "accuracy/false-friend",
+    Kind.WRONG_SENSE: "accuracy/wrong-sense",
+    Kind.FIXED_TERM: "terminology/fixed-term",
+    Kind.CALQUE: "style/calque",
+    Kind.BOILERPLATE: "style/boilerplate",
+    Kind.REGISTER: "style/translated-register",
+}
+"""The rule that reports each kind of entry."""
+
+_STRONG = 0.92
+_WEAK = 0.75
+_CONFIRMED = 0.97
+"""Confidence of a strong entry, of a weak one in a text from its language, of either with its expression in the source."""
+
+Matches = dict[int, list[Match]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    entry: Entry
+    passage: Passage
+    match: Match
+
+
+class Library:
+    """Entries of one target language, ready to be found."""
+
+    def __init__(self, entries: Iterable[Entry], target: str) -> None:
+        self.entries = tuple(entry for entry in entries if entry.pair[1] == target)
+        self._index = PatternIndex(
+            (pattern for entry in self.entries for group in _patterns(entry) for pattern in group), target
+        )
+
+    @classmethod
+    def shipped(cls, target: str, source: str | None = None, further: tuple[Entry, ...] = ()) -> Library:
+        """The entries that ship for a target language, from one source language or all, and further ones."""
+        return _library(target, source, further)
+
+    def find(self, prose: Prose) -> Iterator[Evidence]:
+        """The evidence in a text, one for each place that an entry explains, the longest where several do."""
+        by_passage = [(passage, self._index.matches(passage)) for passage in prose.passages]
+        present = frozenset(number for _, matches in by_passage for number in matches)
+        for passage, matches in by_passage:
+            if matches:
+                for found in _without_overlaps(self._in_passage(passage, matches, present)):
+                    yield _evidence(found, prose)
+
+    def _in_passage(self, passage: Passage, matches: Matches, present: frozenset[int]) -> Iterator[_Found]:
+        for entry in self.entries:
+            for pattern in entry.target:
+                for match in matches.get(self._index.numbers[pattern], ()):
+                    if self._gates_open(entry, passage, match, matches, present):
+                        yield _Found(entry, passage, match)
+
+    def _gates_open(
+        self, entry: Entry, passage: Passage, match: Match, matches: Matches, present: frozenset[int]
+    ) -> bool:
+        if entry.near and not self._any(entry.near, matches.keys()):
+            return False
+        if entry.topic and not self._any(entry.topic, present):
+            return False
+        if entry.unless_topic and self._any(entry.unless_topic, present):
+            return False
+        return not any(
+            _in_one_sentence(passage, match, other)
+            for pattern in entry.unless
+            for other in matches.get(self._index.numbers[pattern], ())
+        )
+
+    def _any(self, patterns: Sequence[Pattern], present: Iterable[int]) -> bool:
+        numbers = self._index.numbers
+        return any(numbers[pattern] in present for pattern in patterns)
+
+
+@lru_cache(maxsize=8)
+def _library(target: str, source: str | None, further: tuple[Entry, ...]) -> Library:
+    sources = sorted(supported_sources("knowledge", target))
+    shipped = [entry for code in sources if source in (None, code) for entry in shipped_entries(code, target)]
+    return Library((*shipped, *(entry for entry in further if source in (None, entry.pair[0]))), target)
+
+
+def find_knowledge(prose: Prose, further: tuple[Entry, ...] = ()) -> Iterator[Evidence]:
+    """What the knowledge base finds in a text; ``further`` are the user's own entries."""
+    known = prose.source_language
+    return Library.shipped(prose.language.code, known.code if known else None, further).find(prose)
+
+
+def _patterns(entry: Entry) -> tuple[tuple[Pattern, ...], ...]:
+    return entry.target, entry.near, entry.topic, entry.unless, entry.unless_topic
+
+
+def _in_one_sentence(passage: Passage, match: Match, other: Match) -> bool:
+    starts = [sentence.start for sentence in passage.sentences]
+    tokens = passage.tokens
+    return bisect_right(starts, tokens[match.first].start) == bisect_right(starts, tokens[other.first].start)
+
+
+def _without_overlaps(found: Iterable[_Found]) -> list[_Found]:
+    """Of those that share characters, the one that marks most; strong ones come before weak."""
+    kept: list[_Found] = []
+    for candidate in sorted(found, key=lambda item: (-item.entry.is_strong, _start_minus_end(item), item.entry.name)):
+        if not any(candidate.match.marked.overlaps(other.match.marked) for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda item: item.match.marked)
+
+
+def _start_minus_end(found: _Found) -> int:
+    return found.match.marked.start - found.match.marked.end
+
+
+def _evidence(found: _Found, prose: Prose) -> Evidence:
+    entry, passage, span = found.entry, found.passage, found.match.marked
+    source = passage.segment.source
+    is_known = prose.source_language is not None and prose.source_language.code == entry.pair[0]
+    is_strong, confidence = entry.is_strong or is_known, _STRONG if entry.is_strong else _WEAK
+    if is_known and source:
+        # With the source at hand there is no doubt either way.
+        is_confirmed = has_expression(source, entry.source)
+        is_strong, confidence = is_confirmed, _CONFIRMED if is_confirmed else 0.0
+    return Evidence(
+        rule=RULES[entry.kind],
+        kind=entry.kind,
+        passage=passage.index,
+        span=span,
+        item=entry.name,
+        message=_message(entry, span, passage),
+        category=entry.category,
+        severity=entry.severity,
+        languages={entry.pair[0]: 1.0},
+        expression=" / ".join(entry.source),
+        suggestions=entry.fix,
+        confidence=confidence,
+        is_strong=is_strong,
+    )
+
+
+def _message(entry: Entry, span: Span, passage: Passage) -> str:
+    name = language(entry.pair[0]).name
+    return f"{span.of(passage.text)} stands for {name} “{' / '.join(entry.source)}”, it seems. {entry.why}"

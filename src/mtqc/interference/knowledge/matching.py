@@ -1,0 +1,220 @@
+"""Finds all patterns of a knowledge base in a passage in one walk over its words."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from mtqc.interference.knowledge.pattern import Any, Choice, Element, Form, Mark, Mode, Pattern
+from mtqc.interference.passages import Passage, Token
+from mtqc.model import Span
+
+_LONGEST_GAP = 4
+"""Words that a gap may hold."""
+_SENTENCE_ENDS = frozenset(".!?;:…")
+_MOST_REMEMBERED = 100_000
+
+
+class Match(NamedTuple):
+    """Where a pattern matches: the tokens of the whole, and the characters that a finding marks."""
+
+    first: int
+    last: int
+    marked: Span
+
+
+class FormIndex:
+    """Tells which forms of patterns a word is, by its letters alone; words are looked up once and remembered."""
+
+    def __init__(self, endings: Sequence[str]) -> None:
+        self._endings = tuple(endings)
+        self._tables: dict[Mode, dict[str, list[int]]] = {mode: defaultdict(list) for mode in Mode}
+        self._numbers: dict[Form, int] = {}
+        self._lengths: dict[Mode, tuple[int, ...]] = {}
+        self._known: dict[str, frozenset[int]] = {}
+
+    def add(self, form: Form) -> int:
+        """The number of a form, which is new if the form is."""
+        number = self._numbers.get(form)
+        if number is None:
+            number = self._numbers[form] = len(self._numbers)
+            table = self._tables[form.mode]
+            table[form.text].append(number)
+            self._lengths[form.mode] = tuple(sorted({*self._lengths.get(form.mode, ()), len(form.text)}))
+        return number
+
+    def forms(self, lower: str) -> frozenset[int]:
+        """The numbers of the forms that a word in small letters is."""
+        found = self._known.get(lower)
+        if found is None:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            found = self._known[lower] = frozenset(self._look_up(lower))
+        return found
+
+    def _look_up(self, lower: str) -> Iterator[int]:
+        tables, lengths = self._tables, self._lengths
+        yield from tables[Mode.EXACT].get(lower, ())
+        for length in lengths.get(Mode.BEGINNING, ()):
+            yield from tables[Mode.BEGINNING].get(lower[:length], ()) if length <= len(lower) else ()
+        for length in lengths.get(Mode.HEAD, ()):
+            yield from tables[Mode.HEAD].get(lower[-length:], ()) if length <= len(lower) else ()
+        for ending in self._endings:
+            if lower.endswith(ending):
+                stem = lower[: len(lower) - len(ending)]
+                yield from tables[Mode.INFLECTED].get(stem, ())
+                for length in lengths.get(Mode.INFLECTED_HEAD, ()):
+                    yield from tables[Mode.INFLECTED_HEAD].get(stem[-length:], ()) if length <= len(stem) else ()
+
+
+class PatternIndex:
+    """Patterns of one target language, ready to be found in passages; a pattern is named by its number."""
+
+    def __init__(self, patterns: Iterable[Pattern], language: str) -> None:
+        self._forms = FormIndex(endings(language))
+        self.numbers: dict[Pattern, int] = {}
+        self._patterns: list[_Ready] = []
+        self._by_form: dict[int, list[int]] = defaultdict(list)
+        for pattern in patterns:
+            if pattern not in self.numbers:
+                number = self.numbers[pattern] = len(self._patterns)
+                ready = _Ready(pattern, [self._ready(element) for element in pattern.elements])
+                self._patterns.append(ready)
+                for form in ready.elements[pattern.key].any_case:
+                    self._by_form[form].append(number)
+
+    def matches(self, passage: Passage) -> dict[int, list[Match]]:
+        """All matches in a passage, by the number of their pattern, in the order of their key words."""
+        found: dict[int, list[Match]] = {}
+        tokens = passage.tokens
+        forms_of, by_form = self._forms.forms, self._by_form
+        forms = [forms_of(token.lower) if token.is_word else _NONE for token in tokens]
+        walk = None
+        for place, of_token in enumerate(forms):
+            if not of_token:
+                continue
+            for number in sorted({number for form in of_token for number in by_form.get(form, ())}):
+                walk = walk or _Walk(passage, tokens, forms)
+                match = walk.match(self._patterns[number], place)
+                if match is not None:
+                    found.setdefault(number, []).append(match)
+        return found
+
+    def _ready(self, element: Element) -> _ReadyElement:
+        if not isinstance(element, Choice):
+            return _ReadyElement(element, _NONE, _NONE, _NONE)
+        numbers = [(self._forms.add(form), form.is_capital) for form in element.forms]
+        capital = frozenset(number for number, is_capital in numbers if is_capital)
+        small = frozenset(number for number, is_capital in numbers if not is_capital)
+        return _ReadyElement(element, capital, small, capital | small)
+
+
+_NONE: frozenset[int] = frozenset()
+
+
+class _ReadyElement(NamedTuple):
+    """An element with the numbers of its forms that are written with a capital, with a small letter, and all."""
+
+    element: Element
+    capital: frozenset[int]
+    small: frozenset[int]
+    any_case: frozenset[int]
+
+
+class _Ready(NamedTuple):
+    """A pattern with its elements made ready."""
+
+    pattern: Pattern
+    elements: list[_ReadyElement]
+
+
+class _Walk:
+    """The tokens of one passage, and what it takes to match a pattern around one of them."""
+
+    def __init__(self, passage: Passage, tokens: Sequence[Token], forms: Sequence[frozenset[int]]) -> None:
+        self._passage = passage
+        self._tokens = tokens
+        self._forms = forms
+        self._starts = passage.sentence_starts
+
+    def match(self, ready: _Ready, place: int) -> Match | None:
+        """The match of a pattern whose key word is the token at ``place``; None if the rest does not fit."""
+        pattern, elements = ready.pattern, ready.elements
+        key = pattern.key
+        if not self._fits(elements[key], place, pattern.ignores_case):
+            return None
+        after = self._follow(elements, key + 1, place + 1, 1, pattern.ignores_case)
+        before = None if after is None else self._follow(elements, key - 1, place - 1, -1, pattern.ignores_case)
+        if after is None or before is None:
+            return None
+        places = [*reversed(before), place, *after]
+        if pattern.starts_sentence and self._tokens[places[0]].start not in self._starts:
+            return None
+        if pattern.ends_passage and any(token.is_word for token in self._tokens[places[-1] + 1 :]):
+            return None
+        start, end = pattern.marked
+        marked = Span(self._tokens[places[start]].start, self._tokens[places[end - 1]].end)
+        return Match(places[0], places[-1], marked)
+
+    def _follow(
+        self, elements: Sequence[_ReadyElement], index: int, place: int, step: int, ignores_case: bool
+    ) -> list[int] | None:
+        """The places of the elements from ``index`` on in the direction of ``step``; None if they do not fit there."""
+        places: list[int] = []
+        while 0 <= index < len(elements):
+            if elements[index].element is Any.GAP:
+                rest = self._over_gap(elements, index + step, place, step, ignores_case)
+                return None if rest is None else [*places, place - step, *rest]
+            if not self._fits(elements[index], place, ignores_case):
+                return None
+            places.append(place)
+            index, place = index + step, place + step
+        return places
+
+    def _over_gap(
+        self, elements: Sequence[_ReadyElement], index: int, place: int, step: int, ignores_case: bool
+    ) -> list[int] | None:
+        """The places of the elements after a gap, as short as it may be."""
+        words = 0
+        while 0 <= place < len(self._tokens):
+            rest = self._follow(elements, index, place, step, ignores_case)
+            if rest is not None:
+                return rest
+            token = self._tokens[place]
+            words += token.is_word
+            if words > _LONGEST_GAP or token.text in _SENTENCE_ENDS:
+                return None
+            place += step
+        return None
+
+    def _fits(self, ready: _ReadyElement, place: int, ignores_case: bool) -> bool:
+        if not 0 <= place < len(self._tokens):
+            return False
+        token = self._tokens[place]
+        match ready.element:
+            case Choice():
+                forms = self._forms[place]
+                if not forms:
+                    return False
+                if ignores_case or token.start in self._starts:
+                    wanted = ready.any_case
+                else:
+                    wanted = ready.capital if token.text[0].isupper() else ready.small
+                return not wanted.isdisjoint(forms)
+            case Mark(text):
+                return token.text == text
+            case Any.NUMBER:
+                return token.text[0].isdigit()
+            case _:
+                return token.is_word
+
+
+@cache
+def endings(language: str) -> tuple[str, ...]:
+    """The inflectional endings that ``~`` stands for in a language, none (the stem itself) among them."""
+    text = files("mtqc").joinpath("data", "interference", "endings.toml").read_text(encoding="utf-8")
+    return ("", *tomllib.loads(text).get(language, ()))

@@ -1,0 +1,193 @@
+"""The pattern language of the knowledge base: a row of words that a translator can write; see docs/knowledge.md."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+_PIECE = regex.compile(r"[^\p{L}\p{M}\p{N}_~*@]|[\p{L}\p{M}\p{N}_~*@](?:[^\s]*[\p{L}\p{M}\p{N}_~*])?")
+_WILDCARD = "_"
+_NUMBER = "#"
+_GAPS = frozenset({"…", "..."})
+
+Words = Mapping[str, tuple[str, ...]]
+"""The word lists of a language pair by name."""
+
+
+class Mode(enum.Enum):
+    """How much of a word a form names."""
+
+    EXACT = "the word as it is"
+    INFLECTED = "the stem of the word"
+    HEAD = "the end of the word"
+    INFLECTED_HEAD = "the end of the word's stem"
+    BEGINNING = "the beginning of the word"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One word of a pattern: ``text`` in small letters, and whether it is written with a capital."""
+
+    text: str
+    mode: Mode
+    is_capital: bool
+
+    @classmethod
+    def parse(cls, text: str) -> Form:
+        """The form that ``word``, ``stem~``, ``*head``, ``*head~`` or ``beginning*`` stands for.
+
+        Raises:
+            ValueError: it names no letters.
+        """
+        inflected, open_start, open_end = text.endswith("~"), text.startswith("*"), text.endswith("*")
+        bare = text.strip("~*")
+        if not bare or "*" in bare or "~" in bare or " " in bare or (open_start and open_end):
+            raise ValueError(f"'{text}' names no single word")
+        if open_start:
+            mode = Mode.INFLECTED_HEAD if inflected else Mode.HEAD
+        elif open_end:
+            mode = Mode.BEGINNING
+        else:
+            mode = Mode.INFLECTED if inflected else Mode.EXACT
+        return cls(bare.lower(), mode, bare[0].isupper())
+
+
+class Any(enum.Enum):
+    """An element that stands for words it does not name."""
+
+    WORD = _WILDCARD
+    NUMBER = _NUMBER
+    GAP = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An element that stands for one of several words."""
+
+    forms: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element that stands for one punctuation mark."""
+
+    text: str
+
+
+Element = Choice | Mark | Any
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A row of elements.
+
+    ``marked`` is the range of elements that a finding marks; the others are context. ``starts_sentence`` and
+    ``ends_passage`` anchor it. A pattern with both anchors is a label, and does not mind capitals.
+    """
+
+    text: str
+    elements: tuple[Element, ...]
+    marked: tuple[int, int]
+    starts_sentence: bool = False
+    ends_passage: bool = False
+
+    @property
+    def ignores_case(self) -> bool:
+        """Whether it matches a whole passage, which may be set in capitals."""
+        return self.starts_sentence and self.ends_passage
+
+    @property
+    def key(self) -> int:
+        """The index of the element that occurs most seldom, as far as one can tell from its letters."""
+        return _rarest(self.elements)
+
+
+def parse_pattern(text: str, words: Words) -> Pattern:
+    """The pattern that a line stands for.
+
+    Raises:
+        ValueError: it is none; the message says why.
+    """
+    elements: list[Element] = []
+    context: list[bool] = []
+    in_context = starts_sentence = ends_passage = False
+    for piece in text.split():
+        if piece == "^" and not elements:
+            starts_sentence = True
+            continue
+        if piece == "$":
+            ends_passage = True
+            continue
+        if ends_passage:
+            raise ValueError(f"'{text}' goes on after its end")
+        opens, closes = piece.startswith("("), len(piece) > 1 and piece.endswith(")")
+        if opens and in_context:
+            raise ValueError(f"'{text}' has a bracket within brackets")
+        in_context = in_context or opens
+        found = _elements(piece.removeprefix("(").removesuffix(")") if opens or closes else piece, words)
+        elements += found
+        context += [in_context] * len(found)
+        if closes:
+            if not in_context:
+                raise ValueError(f"'{text}' closes a bracket that it did not open")
+            in_context = False
+    if in_context:
+        raise ValueError(f"'{text}' does not close its bracket")
+    marked = [index for index, is_context in enumerate(context) if not is_context]
+    if not marked or marked[-1] - marked[0] + 1 != len(marked):
+        raise ValueError(f"'{text}' has to mark one row of words")
+    pattern = Pattern(text, tuple(elements), (marked[0], marked[-1] + 1), starts_sentence, ends_passage)
+    if Any.GAP in (elements[0], elements[-1]):
+        raise ValueError(f"'{text}' begins or ends with a gap")
+    if pattern.key < 0:
+        raise ValueError(f"'{text}' names no word")
+    return pattern
+
+
+def _elements(piece: str, words: Words) -> list[Element]:
+    """The elements of a piece between blanks: one, and those of the marks that touch it."""
+    if piece in _GAPS:
+        return [Any.GAP]
+    if piece == _WILDCARD:
+        return [Any.WORD]
+    if piece == _NUMBER:
+        return [Any.NUMBER]
+    parts = [part for part in _PIECE.findall(piece)] if "|" not in piece else [piece]
+    elements: list[Element] = []
+    for part in parts:
+        if not any(character.isalnum() for character in part):
+            elements.append(Mark(part))
+        else:
+            elements.append(Choice(_forms(part, words)))
+    return elements
+
+
+def _forms(choice: str, words: Words) -> tuple[Form, ...]:
+    forms: list[Form] = []
+    for word in choice.split("|"):
+        if word.startswith("@"):
+            name = word[1:]
+            if name not in words:
+                raise ValueError(f"there is no word list '{name}'")
+            forms += [Form.parse(listed) for listed in words[name]]
+        else:
+            forms.append(Form.parse(word))
+    return tuple(forms)
+
+
+@lru_cache(maxsize=4096)
+def _rarest(elements: tuple[Element, ...]) -> int:
+    """The longer the letters that an element is sure of, and the fewer its forms, the rarer it is taken to be."""
+
+    def rarity(index: int) -> tuple[int, int]:
+        element = elements[index]
+        if not isinstance(element, Choice):
+            return (0, 0)
+        return (min(len(form.text) for form in element.forms), -len(element.forms))
+
+    best = max(range(len(elements)), key=rarity, default=-1)
+    return best if best >= 0 and isinstance(elements[best], Choice) else -1
