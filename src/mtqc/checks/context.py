@@ -8,8 +8,11 @@ from functools import cached_property
 from mtqc.analysis.text import TextAnalysis
 from mtqc.checks.options import CheckOptions
 from mtqc.glossary import Glossary, Term, TermIndex
+from mtqc.interference.knowledge import Entry
+from mtqc.interference.prose import Prose
+from mtqc.interference.reading import Reading, read
 from mtqc.languages import Language
-from mtqc.model import Segment
+from mtqc.model import Document, Segment
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,8 @@ class DocumentContext:
     glossary: Glossary | None = None
     options: CheckOptions = field(default_factory=CheckOptions)
     format: str = "text"
+    knowledge: tuple[Entry, ...] = ()
+    _readings: dict[int, tuple[Document, Reading | None]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
@@ -40,6 +45,20 @@ class DocumentContext:
     def forbidding_terms(self) -> tuple[Term, ...]:
         """Those of the terms that forbid words."""
         return tuple(term for term in self.terms if term.forbidden)
+
+    def reading(self, document: Document) -> Reading | None:
+        """The evidence of another language in the targets of a document; None if their language is not known.
+
+        It is computed when the first check asks for it; that of the last document is kept.
+        """
+        kept = self._readings.get(id(document))
+        if kept is None:
+            reading = None
+            if self.target_language is not None:
+                reading = read(Prose(document.segments, self.target_language, self.source_language), self.knowledge)
+            self._readings.clear()
+            kept = self._readings[id(document)] = (document, reading)
+        return kept[1]
 
     def of(self, segment: Segment) -> Context:
         """The context of one of the document's segments."""

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from itertools import groupby
 
 from mtqc.analysis.lazy import lazy
+from mtqc.analysis.text import MASK
 from mtqc.interference.passages import Passage
-from mtqc.languages import Language
+from mtqc.languages import Language, identify
 from mtqc.model import Segment
+
+_FEWEST_WORDS_TO_TELL = 8
+"""Words from which on a passage's language can be told."""
+_SURELY_FOREIGN = 0.9
+_FEWEST_RUNNING_WORDS = 6
+_LONG = 25
+"""A passage of so many words is running text even without a full stop at its end."""
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？")
+_CLOSERS = "\"'“”’»«›‹)]"
+_LEAST_LETTERS = 0.6
+"""The share of letters among a passage's characters other than blanks, below which it is a table or code."""
+_SHORTEST_VERSE = 4
+_LONGEST_VERSE_LINE = 60
 
 
 class Prose:
@@ -26,16 +40,27 @@ class Prose:
     @lazy
     def passages(self) -> tuple[Passage, ...]:
         """The passages of running text and headings in the target language, in reading order."""
-        return tuple(
-            Passage(index, segment, self.language, self.source_language)
-            for index, segment in enumerate(self.segments)
-            if segment.target.strip()
-        )
+        return self._sorted_out[0]
+
+    @lazy
+    def running(self) -> tuple[Passage, ...]:
+        """Those of the passages that are running text: sentences, not headings, labels or items of a list."""
+        return tuple(passage for passage in self.passages if is_running(passage))
 
     @lazy
     def words(self) -> int:
-        """How many words those passages have."""
+        """How many words all passages have."""
         return sum(len(passage.words) for passage in self.passages)
+
+    @lazy
+    def running_words(self) -> int:
+        """How many words the passages of running text have: those that a verdict stands on."""
+        return sum(len(passage.words) for passage in self.running)
+
+    @lazy
+    def left_out(self) -> Mapping[str, int]:
+        """How many words are not looked at, by what they are: ``another language``, ``code or table``, ``verse``."""
+        return self._sorted_out[1]
 
     @lazy
     def vocabulary(self) -> Mapping[str, int]:
@@ -47,15 +72,80 @@ class Prose:
         """The word forms in small letters."""
         return frozenset(word.lower() for word in self.vocabulary)
 
-    @property
+    @lazy
     def is_bilingual(self) -> bool:
         """Whether the source is at hand."""
-        return any(passage.segment.source for passage in self.passages)
+        return any(segment.source for segment in self.segments)
+
+    @lazy
+    def _sorted_out(self) -> tuple[tuple[Passage, ...], Mapping[str, int]]:
+        kept: list[Passage] = []
+        left_out: Counter[str] = Counter()
+        all_passages = [
+            Passage(index, segment, self.language, self.source_language)
+            for index, segment in enumerate(self.segments)
+            if segment.target.strip()
+        ]
+        verse = _verse(all_passages)
+        for passage in all_passages:
+            reason = "verse" if passage.index in verse else self._reason_against(passage)
+            if reason is None:
+                kept.append(passage)
+            else:
+                left_out[reason] += len(passage.text.split())
+        return tuple(kept), left_out
+
+    def _reason_against(self, passage: Passage) -> str | None:
+        """What a passage is, if not prose in the target language."""
+        if not _is_lettered(passage):
+            return "code or table"
+        if not passage.segment.source and _is_foreign(passage, self.language):
+            return "another language"
+        return None
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """What of a document is not judged: so many words of this kind."""
+def is_running(passage: Passage) -> bool:
+    """Whether a passage is running text: it ends like a sentence, or is long."""
+    words = len(passage.words)
+    if words < _FEWEST_RUNNING_WORDS:
+        return False
+    return words >= _LONG or passage.text.rstrip().rstrip(_CLOSERS).rstrip().endswith(_SENTENCE_ENDS)
 
-    what: str
-    words: int
+
+def _is_lettered(passage: Passage) -> bool:
+    visible = "".join(passage.analysis.prose.split())
+    opaque = visible.count(MASK)
+    letters = sum(character.isalpha() for character in visible)
+    return letters >= _LEAST_LETTERS * len(visible) and opaque <= len(visible) - opaque
+
+
+def _is_foreign(passage: Passage, language: Language) -> bool:
+    """Whether most of a passage is certainly in another language."""
+    words = passage.text.lower().split()
+    if len(words) < _FEWEST_WORDS_TO_TELL:
+        return False
+    # Function words decide most passages at no cost.
+    own = sum(word in language.function_words for word in words)
+    if language.function_words and own >= len(words) / 4:
+        return False
+    found = identify(passage.text)
+    return (
+        found is not None and found.confidence >= _SURELY_FOREIGN and found.language.partition("-")[0] != language.code
+    )
+
+
+def _verse(passages: Iterable[Passage]) -> frozenset[int]:
+    """The passages that are lines of verse: several short ones in a row, hardly one of which ends like a sentence."""
+    verse: set[int] = set()
+    for is_short, lines in groupby(passages, key=_is_short_line):
+        stanza = list(lines)
+        if not is_short or len(stanza) < _SHORTEST_VERSE:
+            continue
+        ending = sum(line.text.rstrip().rstrip(_CLOSERS).endswith((".", "!", "?")) for line in stanza)
+        if 2 * ending <= len(stanza):
+            verse.update(line.index for line in stanza)
+    return frozenset(verse)
+
+
+def _is_short_line(passage: Passage) -> bool:
+    return len(passage.text) <= _LONGEST_VERSE_LINE

@@ -1,0 +1,92 @@
+"""Reads a document for evidence: all kinds at once, and what of it is sure enough to be reported."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mtqc.interference.evidence import Evidence, Group
+from mtqc.interference.knowledge import Entry, find_knowledge
+from mtqc.interference.prose import Prose
+
+Finder = Callable[[Prose], Iterator[Evidence]]
+
+FINDERS: tuple[Finder, ...] = ()
+"""What looks for evidence besides the knowledge base."""
+
+_STRONG_ITEM = 1.0
+_WEAK_ITEM = 0.25
+_ENOUGH = 2.0
+_ENOUGH_PER_1000_WORDS = 1.0
+_LEAST_SHARE = 0.6
+"""A language is pointed to by strong items that weigh so much, more in long texts, and by most of all weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in a document.
+
+    ``evidence`` is all of it, ``reported`` what a reader is shown: strong evidence, and weak evidence where the source
+    language is known or ``pointed_to`` by the rest. Of overlapping evidence the surest is reported.
+    """
+
+    prose: Prose
+    evidence: tuple[Evidence, ...]
+    reported: tuple[Evidence, ...]
+    pointed_to: str | None
+
+
+def read(prose: Prose, further: tuple[Entry, ...] = ()) -> Reading:
+    """The evidence in a text; ``further`` are the user's own entries of knowledge."""
+    evidence = [*find_knowledge(prose, further), *(found for find in FINDERS for found in find(prose))]
+    evidence.sort(key=lambda found: (found.passage, found.span))
+    known = prose.source_language
+    pointed_to = known.code if known else _pointed_to(evidence, prose.words)
+    sure = (found for found in evidence if found.is_strong or _is_corroborated(found, pointed_to))
+    return Reading(prose, tuple(evidence), tuple(_without_overlaps(sure)), pointed_to)
+
+
+def _pointed_to(evidence: Sequence[Evidence], words: int) -> str | None:
+    """The source language that the evidence points to, counting each item once."""
+    weights: Counter[str] = Counter()
+    strong: Counter[str] = Counter()
+    for found in _distinct(evidence):
+        if found.kind.group is Group.TYPOGRAPHY:
+            continue
+        for code, share in found.languages.items():
+            weights[code] += share * (_STRONG_ITEM if found.is_strong else _WEAK_ITEM)
+            strong[code] += share * found.is_strong
+    if not weights:
+        return None
+    code, weight = weights.most_common(1)[0]
+    is_enough = strong[code] >= 1 and weight >= _ENOUGH + _ENOUGH_PER_1000_WORDS * words / 1000
+    return code if is_enough and weight >= _LEAST_SHARE * weights.total() else None
+
+
+def _distinct(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    """The first of each item, a strong one if there is any."""
+    seen: set[str] = set()
+    for found in sorted(evidence, key=lambda found: not found.is_strong):
+        if found.item not in seen:
+            seen.add(found.item)
+            yield found
+
+
+def _is_corroborated(found: Evidence, pointed_to: str | None) -> bool:
+    return pointed_to is not None and found.confidence > 0 and found.languages.get(pointed_to, 0.0) > 0
+
+
+def _without_overlaps(evidence: Iterable[Evidence]) -> list[Evidence]:
+    kept: dict[int, list[Evidence]] = defaultdict(list)
+    for found in sorted(evidence, key=_precedence):
+        if not any(found.span.overlaps(other.span) for other in kept[found.passage]):
+            kept[found.passage].append(found)
+    return sorted(
+        (found for passage in kept.values() for found in passage), key=lambda found: (found.passage, found.span)
+    )
+
+
+def _precedence(found: Evidence) -> tuple[float, int]:
+    """The surest first, then the one that marks most."""
+    return -found.confidence, found.span.start - found.span.end
