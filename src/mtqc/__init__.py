@@ -25,9 +25,10 @@ if TYPE_CHECKING:
         SettingsError,
         UnknownNameError,
     )
-    from mtqc.face import check
+    from mtqc.face import check, detect
     from mtqc.model import (
         Category,
+        Detection,
         Document,
         DocumentReport,
         Finding,
@@ -38,10 +39,12 @@ if TYPE_CHECKING:
         Severity,
         SeverityWeights,
         Span,
+        Verdict,
     )
 
 __all__ = [
     "Category",
+    "Detection",
     "Document",
     "DocumentReport",
     "Finding",
@@ -58,15 +61,17 @@ __all__ = [
     "SeverityWeights",
     "Span",
     "UnknownNameError",
+    "Verdict",
     "__version__",
     "check",
+    "detect",
 ]
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'mtqc' has no attribute '{name}'")
-    home = "mtqc.face" if name == "check" else "mtqc.errors" if name.endswith("Error") else "mtqc.model"
+    home = "mtqc.face" if name in ("check", "detect") else "mtqc.errors" if name.endswith("Error") else "mtqc.model"
     return getattr(import_module(home), name)
 
 

@@ -1,4 +1,4 @@
-"""The verbs of mtqc for Python and for the command line: checks texts and files."""
+"""The verbs of mtqc for Python and for the command line: checks texts and files, and tells where they come from."""
 
 from __future__ import annotations
 
@@ -69,6 +69,36 @@ def check(
     loaded.require_known_names()
     documents = _documents(translation, loaded, source, references)
     return Pipeline.of(loaded.settings).run(documents, keep_texts=keep_texts)
+
+
+def detect(
+    translation: TextOrPath | Document | Iterable[Unit],
+    *,
+    source: TextOrPath | None = None,
+    config: PathLike[str] | None = None,
+    **settings: Any,
+) -> Report:
+    """Whether a text reads as translated, as unedited machine output, and from which language.
+
+    The arguments are those of :func:`check`, which see.
+
+    Returns:
+        A report whose documents have a ``detection``, and as findings the places that betray another language.
+        ``report.detection`` is that of a single text.
+
+    Raises:
+        InputError: a file cannot be read; names the file and, where known, the line.
+        SettingsError: a setting, format or language that does not exist or makes no sense.
+        MissingExtraError: a format needs packages that are not installed.
+
+    >>> detect("Ein Satz.", target_language="de").detection.verdict.value
+    'too-short'
+    """
+    loaded = load_settings(None if config is None else Path(config), Path(), isolated=True)
+    loaded = loaded.overridden(settings, "arguments")
+    loaded.require_known_names()
+    documents = _documents(translation, loaded, source, ())
+    return Pipeline.of_detection(loaded.settings).run(documents, keep_texts=True)
 
 
 def files_in(paths: Sequence[Path], settings: Settings) -> Iterator[Input]:

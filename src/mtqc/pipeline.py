@@ -12,18 +12,22 @@ from mtqc.analysis.words import count_words
 from mtqc.baseline import Baseline
 from mtqc.checker import IGNORE_FLAG, Checker
 from mtqc.checks.context import DocumentContext
+from mtqc.checks.interference import InterferenceCheck
 from mtqc.checks.options import CheckOptions
 from mtqc.errors import InputError, UnknownNameError
 from mtqc.fingerprint import with_fingerprints
 from mtqc.formats.paths import matches
 from mtqc.glossary import Glossary
+from mtqc.interference.knowledge import Entry, read_knowledge
 from mtqc.languages import Language, identify, language
-from mtqc.model import CheckFailure, Document, DocumentReport, Finding, Quality, Report, Segment, Severity
-from mtqc.selection import Selection, require_known, select_checks
+from mtqc.model import CheckFailure, Detection, Document, DocumentReport, Finding, Quality, Report, Segment, Severity
+from mtqc.selection import Selection, load_checks, require_known, select_checks
 from mtqc.settings import Settings
 from mtqc.settings_names import unknown_names
 from mtqc.version import __version__
 
+EVIDENT_RULES = ("conventions/punctuation-spacing", "conventions/quotation-style")
+"""Rules about more than interference whose findings are evidence of it as well."""
 BLOCK_SEGMENTS = 50_000
 """So many segments are held at once. Checks of whole documents see one block: consistency beyond it is not judged."""
 _SAMPLE_CHARACTERS = 4_000
@@ -39,6 +43,8 @@ class Pipeline:
     selection: Selection
     glossary: Glossary | None
     baseline: Baseline
+    knowledge: tuple[Entry, ...] = ()
+    judges_all: bool = False
 
     @classmethod
     def of(cls, settings: Settings) -> Pipeline:
@@ -46,7 +52,7 @@ class Pipeline:
 
         Raises:
             UnknownNameError: a rule or language that does not exist.
-            InputError: the glossary or the baseline cannot be read.
+            InputError: the glossary, the baseline or a file of knowledge cannot be read.
         """
         for _, error in unknown_names(settings):
             raise error
@@ -55,12 +61,27 @@ class Pipeline:
             select_checks(settings.select, settings.extend_select, settings.ignore),
             Glossary.read(settings.glossary) if settings.glossary else None,
             Baseline.read(settings.baseline) if settings.baseline else Baseline(),
+            read_knowledge(settings.knowledge),
         )
+
+    @classmethod
+    def of_detection(cls, settings: Settings) -> Pipeline:
+        """A pipeline that looks for evidence of another language, and for nothing else; it judges bilingual texts, too.
+
+        Raises:
+            UnknownNameError: a rule or language that does not exist.
+            InputError: the baseline or a file of knowledge cannot be read.
+        """
+        rules = tuple(check.rule for check in load_checks()[0] if isinstance(check, InterferenceCheck))
+        pipeline = cls.of(replace(settings, select=rules + EVIDENT_RULES, extend_select=(), glossary=()))
+        return replace(pipeline, settings=settings, judges_all=True)
 
     def run(self, documents: Iterable[Document], advance: Advance | None = None, keep_texts: bool = False) -> Report:
         """The report on these documents.
 
         ``keep_texts`` keeps all segments for reports that show whole texts; else only those with findings are held.
+        Where a check of interference runs, a text without its source is also judged as a whole: whether it was
+        translated, by a machine, and from which language.
         """
         reports: list[DocumentReport] = []
         failures: list[CheckFailure] = list(self.selection.failures)
@@ -101,9 +122,12 @@ class Pipeline:
         first = next(blocks, replace(document, segments=()))
         first, notices = self._with_languages(first)
         source_language, target_language = _facts(first.source_language), _facts(first.target_language)
+        context = DocumentContext(
+            source_language, target_language, self.glossary, self._options(), document.format, self.knowledge
+        )
         checker = Checker(
             self.selection,
-            DocumentContext(source_language, target_language, self.glossary, self._options(), document.format),
+            context,
             document.path,
             self._ignored_in(document.path),
             self.settings.severities,
@@ -113,8 +137,11 @@ class Pipeline:
         texts: list[Segment] = []
         segments = words = 0
         passed = True
+        detection: Detection | None = None
         for block in chain([first], blocks):
             parts = tuple(block.segments)
+            if block is first:
+                detection = self._detection(block, context)
             _require_known_ignores(document.path, parts)
             found = with_fingerprints(document.path, checker.check(block, advance), seen)
             shown = [finding for finding in self.baseline.mark(found) if finding.severity >= self.settings.severity]
@@ -127,6 +154,8 @@ class Pipeline:
                 texts += parts
         if segments > BLOCK_SEGMENTS:
             notices = (*notices, f"consistency was judged within blocks of {BLOCK_SEGMENTS:,} segments")
+            if detection is not None:
+                notices = (*notices, f"the origin was judged by the first {BLOCK_SEGMENTS:,} segments")
         if left_out := severities.total() - len(findings):
             notices = (*notices, f"{left_out:,} more findings count in the score and are not listed (max-findings)")
         quality = Quality.of(severities.elements(), words, self.settings.weights)
@@ -140,6 +169,7 @@ class Pipeline:
             quality=quality,
             notices=notices,
             texts=tuple(texts) if keep_texts else None,
+            detection=detection,
         )
         return report, passed and self._is_high_enough(quality), checker.failures
 
@@ -154,6 +184,14 @@ class Pipeline:
         if source is None and any(segment.source for segment in segments):
             source = _guess("source", (segment.source or "" for segment in segments), notices)
         return replace(document, source_language=source, target_language=target), tuple(notices)
+
+    def _detection(self, document: Document, context: DocumentContext) -> Detection | None:
+        """What the text says of its origin, if it was asked for; None also where the source is at hand."""
+        reported = self.selection.reported
+        asked = any(isinstance(check, InterferenceCheck) and check.rule in reported for check in self.selection.checks)
+        if not asked or (not self.judges_all and any(segment.source for segment in document.segments)):
+            return None
+        return context.detection(document)
 
     def _options(self) -> CheckOptions:
         return CheckOptions(

@@ -121,6 +121,9 @@ class Settings:
         "1_000",
     )
     glossary: tuple[Path, ...] = _key((), "Glossary files: TSV, CSV or TBX.", '["terms.tsv"]')
+    knowledge: tuple[Path, ...] = _key(
+        (), "Files of your own entries for the knowledge base of false friends, calques and terms.", '["mine.toml"]'
+    )
     do_not_translate: tuple[str, ...] = _key(
         (), "Names and terms that stay as they are in the source.", '["mtqc", "Open Sesame"]'
     )

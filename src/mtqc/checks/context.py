@@ -12,7 +12,7 @@ from mtqc.interference.knowledge import Entry
 from mtqc.interference.prose import Prose
 from mtqc.interference.reading import Reading, read
 from mtqc.languages import Language
-from mtqc.model import Document, Segment
+from mtqc.model import Detection, Document, Segment
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,13 @@ class DocumentContext:
             self._readings.clear()
             kept = self._readings[id(document)] = (document, reading)
         return kept[1]
+
+    def detection(self, document: Document) -> Detection | None:
+        """What the targets of a document say of their origin; None if their language is not known."""
+        from mtqc.interference.detection import detect
+
+        reading = self.reading(document)
+        return None if reading is None else detect(reading.prose, reading.evidence)
 
     def of(self, segment: Segment) -> Context:
         """The context of one of the document's segments."""

@@ -77,7 +77,13 @@ def check(paths: tuple[str, ...], report_name: str, output: Path | None, show_se
 
     report_format = plugin("mtqc.reports", report_name).load()()
     if output is not None:
-        beside = (options["source"], *options["references"], settings.settings.baseline, *settings.settings.glossary)
+        beside = (
+            options["source"],
+            *options["references"],
+            settings.settings.baseline,
+            *settings.settings.glossary,
+            *settings.settings.knowledge,
+        )
         require_writable(output, [*paths, *beside])
     run = run_checks(paths, settings.settings, options, keep_texts=report_format.whole_texts)
     if output is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,9 +32,13 @@ class CheckedRun:
 
 
 def run_checks(
-    paths: Sequence[str], settings: Settings, options: Mapping[str, Any], keep_texts: bool = False
+    paths: Sequence[str],
+    settings: Settings,
+    options: Mapping[str, Any],
+    keep_texts: bool = False,
+    pipeline_of: Callable[[Settings], Pipeline] = Pipeline.of,
 ) -> CheckedRun:
-    """Checks what the command line names.
+    """Checks what the command line names, with a pipeline made of the settings.
 
     Raises:
         MtqcError: something cannot be read, or does not exist.
@@ -43,10 +47,10 @@ def run_checks(
         raise click.UsageError(
             "Name a file or a folder to check, or - for standard input.", click.get_current_context()
         )
-    pipeline = Pipeline.of(settings)
+    pipeline = pipeline_of(settings)
     files = list(_inputs(paths, settings))
     source = None if options["source"] is None else _input(options["source"], settings)
-    references = [_input(path, settings) for path in options["references"]]
+    references = [_input(path, settings) for path in options.get("references", ())]
     if len(files) > 1 and (source or references):
         raise click.UsageError("--source and --reference go with one file to check.", click.get_current_context())
     with progress() as advance:

@@ -146,22 +146,13 @@ def _columns(context: click.Context, parameter: click.Parameter, value: tuple[st
     return columns
 
 
-_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+_READING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _option(
         "--source",
         group=INPUT,
         metavar="FILE",
         type=click.Path(path_type=Path),
         help="The source of the translation, segment by segment.",
-    ),
-    _option(
-        "--reference",
-        "references",
-        group=INPUT,
-        metavar="FILE",
-        multiple=True,
-        type=click.Path(path_type=Path),
-        help="A translation by somebody else, segment by segment; may be repeated.",
     ),
     _setting("input-format", group=INPUT, metavar="NAME", type=FORMAT_NAME),
     _setting("encoding", group=INPUT, metavar="NAME"),
@@ -181,6 +172,19 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _setting("max-input-bytes", group=INPUT, metavar="NUMBER"),
     _setting("source-language", "--source-lang", group=LANGUAGE, metavar="TAG"),
     _setting("target-language", "--target-lang", group=LANGUAGE, metavar="TAG"),
+    _setting("knowledge", group=LANGUAGE, metavar="FILE"),
+)
+
+_CHECKING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    _option(
+        "--reference",
+        "references",
+        group=INPUT,
+        metavar="FILE",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help="A translation by somebody else, segment by segment; may be repeated.",
+    ),
     _setting("glossary", group=LANGUAGE, metavar="FILE"),
     _setting("do-not-translate", group=LANGUAGE, metavar="TERM"),
     _setting("accelerator", group=LANGUAGE, metavar="CHARACTER"),
@@ -190,6 +194,9 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _setting("severity", group=RULES),
     _setting("baseline", group=RULES, metavar="FILE"),
     _setting("max-findings", group=RULES, metavar="NUMBER"),
+)
+
+_SETTINGS_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _option(
         "--config",
         group=SETTINGS,
@@ -210,7 +217,14 @@ _JUDGEMENT_OPTIONS: tuple[Callable[[Any], Any], ...] = (
 
 def checking_options(command: Command) -> Command:
     """Gives a command the options that say what is checked and how."""
-    for option in reversed(_OPTIONS):
+    for option in reversed((*_READING_OPTIONS, *_CHECKING_OPTIONS, *_SETTINGS_OPTIONS)):
+        command = option(command)
+    return command
+
+
+def detection_options(command: Command) -> Command:
+    """Gives a command the options that say what is read and how."""
+    for option in reversed((*_READING_OPTIONS, *_SETTINGS_OPTIONS)):
         command = option(command)
     return command
 

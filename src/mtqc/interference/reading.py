@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -49,8 +49,8 @@ def read(prose: Prose, further: tuple[Entry, ...] = ()) -> Reading:
 
 def _pointed_to(evidence: Sequence[Evidence], words: int) -> str | None:
     """The source language that the evidence points to, counting each item once."""
-    weights: Counter[str] = Counter()
-    strong: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
+    strong: defaultdict[str, float] = defaultdict(float)
     for found in _distinct(evidence):
         if found.kind.group is Group.TYPOGRAPHY:
             continue
@@ -59,9 +59,9 @@ def _pointed_to(evidence: Sequence[Evidence], words: int) -> str | None:
             strong[code] += share * found.is_strong
     if not weights:
         return None
-    code, weight = weights.most_common(1)[0]
+    code, weight = max(weights.items(), key=lambda item: item[1])
     is_enough = strong[code] >= 1 and weight >= _ENOUGH + _ENOUGH_PER_1000_WORDS * words / 1000
-    return code if is_enough and weight >= _LEAST_SHARE * weights.total() else None
+    return code if is_enough and weight >= _LEAST_SHARE * sum(weights.values()) else None
 
 
 def _distinct(evidence: Iterable[Evidence]) -> Iterator[Evidence]:

@@ -1,5 +1,6 @@
 """The nouns that every part of mtqc speaks: documents, segments, findings, scores and reports."""
 
+from mtqc.model.detection import Detection, Reason, Verdict
 from mtqc.model.document import Anchor, Document, InlineCode, Position, Segment
 from mtqc.model.finding import Finding, Span
 from mtqc.model.mqm import Category, Quality, Severity, SeverityWeights
@@ -10,16 +11,19 @@ __all__ = [
     "Anchor",
     "Category",
     "CheckFailure",
+    "Detection",
     "Document",
     "DocumentReport",
     "Finding",
     "InlineCode",
     "Position",
     "Quality",
+    "Reason",
     "Report",
     "Score",
     "Segment",
     "Severity",
     "SeverityWeights",
     "Span",
+    "Verdict",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from mtqc.model.detection import Detection, Reason, Verdict
 from mtqc.model.document import Segment
 from mtqc.model.finding import Finding, Span
 from mtqc.model.json_text import json_text, json_value
@@ -30,7 +31,8 @@ class DocumentReport:
     """What was found in one document.
 
     ``findings`` are in reading order. ``notices`` say what was guessed or left out. ``texts`` are the document's
-    segments when they were kept for display, None for documents that stream.
+    segments when they were kept for display, None for documents that stream. ``detection`` says what the text itself
+    tells of its origin, None where that was not asked for.
     """
 
     path: str
@@ -42,6 +44,7 @@ class DocumentReport:
     quality: Quality
     notices: tuple[str, ...] = ()
     texts: Sequence[Segment] | None = None
+    detection: Detection | None = None
 
     @property
     def words(self) -> int:
@@ -108,6 +111,16 @@ class Report:
         qualities = [document.quality for document in self.documents]
         return Quality(sum(quality.penalty for quality in qualities), sum(quality.words for quality in qualities))
 
+    @property
+    def detection(self) -> Detection | None:
+        """What the first document that was judged says of its origin; None if none was."""
+        return next((document.detection for document in self.documents if document.detection is not None), None)
+
+    def reaches(self, verdict: Verdict) -> bool:
+        """Whether a document is of that verdict or a graver one: a machine's translation is translated as well."""
+        wanted = {Verdict.MACHINE} if verdict is Verdict.MACHINE else {Verdict.MACHINE, verdict}
+        return any(document.detection and document.detection.verdict in wanted for document in self.documents)
+
     def fails(self, finding: Finding) -> bool:
         """Whether this finding alone fails the run."""
         return not finding.known and self.fail_on is not None and finding.severity >= self.fail_on
@@ -163,7 +176,7 @@ def _document_json(document: DocumentReport) -> dict[str, Any]:
         "target_language": document.target_language,
         "segments": document.segments,
         "words": document.words,
-        "detection": None,
+        "detection": None if document.detection is None else _detection_json(document.detection),
         "quality": {
             "mqm": _rounded(quality.mqm),
             "penalty": _rounded(quality.penalty),
@@ -173,6 +186,32 @@ def _document_json(document: DocumentReport) -> dict[str, Any]:
         "notices": list(document.notices),
         "findings": [_finding_json(finding) for finding in document.findings],
     }
+
+
+def _detection_json(detection: Detection) -> dict[str, Any]:
+    reasons = (*detection.machine_reasons, *detection.translated_reasons, *detection.source_reasons)
+    return {
+        "verdict": detection.verdict.value,
+        "words": detection.words,
+        "translated": _rounded(detection.translated, 4),
+        "machine": _rounded(detection.machine, 4),
+        "source_language": {code: round(share, 4) for code, share in detection.source_language.items()},
+        "source": detection.source,
+        "source_family": detection.source_family,
+        "evidence": list(dict.fromkeys(reason.text for reason in reasons)),
+        "reasons": {
+            "translated": _reasons_json(detection.translated_reasons),
+            "machine": _reasons_json(detection.machine_reasons),
+            "source_language": _reasons_json(detection.source_reasons),
+        },
+        "ran": list(detection.ran),
+        "not_run": dict(detection.not_run),
+        "notes": list(detection.notes),
+    }
+
+
+def _reasons_json(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
+    return [{"evidence": reason.evidence, "text": reason.text, "weight": round(reason.weight, 2)} for reason in reasons]
 
 
 def _finding_json(finding: Finding) -> dict[str, Any]:
@@ -222,5 +261,5 @@ def _row(document: DocumentReport, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _rounded(number: float | None) -> float | None:
-    return None if number is None else round(number, 2)
+def _rounded(number: float | None, digits: int = 2) -> float | None:
+    return None if number is None else round(number, digits)

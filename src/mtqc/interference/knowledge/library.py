@@ -32,7 +32,7 @@ RULES = {
 _STRONG = 0.92
 _WEAK = 0.75
 _CONFIRMED = 0.97
-"""Confidence of a strong entry, of a weak one in a text from its language, of either with its expression in the source."""
+"""How sure a strong entry is, a weak one in a text from its language, and either with its expression in the source."""
 
 Matches = dict[int, list[Match]]
 

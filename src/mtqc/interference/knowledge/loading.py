@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, TypeVar
 
 from mtqc.errors import InputError, UnknownNameError
+from mtqc.formats.input import Input
 from mtqc.interference.knowledge.entry import CATEGORIES, KINDS, Entry
 from mtqc.interference.knowledge.pattern import Pattern, parse_pattern
 from mtqc.languages import language
@@ -55,6 +57,15 @@ def read_entries(texts: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
     ]
     _require_unique(tables, entries)
     return tuple(entries)
+
+
+def read_knowledge(paths: Sequence[Path]) -> tuple[Entry, ...]:
+    """The entries in a user's own files.
+
+    Raises:
+        InputError: a file cannot be read, is no TOML, or an entry makes no sense; names the file and the entry.
+    """
+    return read_entries((str(path), Input.of_path(path).text()) for path in paths)
 
 
 def _table(path: str, text: str) -> Mapping[str, Any]:

@@ -156,7 +156,7 @@ def _elements(piece: str, words: Words) -> list[Element]:
         return [Any.WORD]
     if piece == _NUMBER:
         return [Any.NUMBER]
-    parts = [part for part in _PIECE.findall(piece)] if "|" not in piece else [piece]
+    parts = list(_PIECE.findall(piece)) if "|" not in piece else [piece]
     elements: list[Element] = []
     for part in parts:
         if not any(character.isalnum() for character in part):

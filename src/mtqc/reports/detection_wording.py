@@ -1,0 +1,53 @@
+"""The words that reports have for a detection: the verdict in a sentence, shares, names of languages."""
+
+from __future__ import annotations
+
+from mtqc.errors import UnknownNameError
+from mtqc.languages import language
+from mtqc.model import Detection, Verdict
+
+_SUREST = 0.99
+_LISTED_LANGUAGES = 4
+_LEAST_LISTED = 0.02
+
+_VERDICTS = {
+    Verdict.MACHINE: "reads as unedited machine translation",
+    Verdict.TRANSLATED: "reads as translated; nothing tells whether by a machine",
+    Verdict.NO_TRACE: "no trace of a translation found, which does not prove that it is none",
+    Verdict.TOO_SHORT: "too short to say",
+    Verdict.NOT_JUDGED: "no verdict",
+}
+
+
+def verdict(detection: Detection) -> str:
+    """The verdict in a sentence, with the source language where it may be named."""
+    sentence = _VERDICTS[detection.verdict]
+    if detection.verdict not in (Verdict.MACHINE, Verdict.TRANSLATED):
+        return sentence
+    return f"{sentence} ({source})" if (source := source_name(detection)) else sentence
+
+
+def source_name(detection: Detection) -> str:
+    """Which language it was translated from, in words: ``from Spanish``, ``from a Romance language``, or nothing."""
+    if detection.source is not None:
+        return f"from {language_name(detection.source)}"
+    return f"from a {detection.source_family} language" if detection.source_family else ""
+
+
+def language_name(code: str) -> str:
+    """The English name of a language."""
+    try:
+        return language(code).name
+    except UnknownNameError:
+        return code
+
+
+def probability(value: float | None) -> str:
+    """A probability in percent, never 0 or 100; a dash where there is none."""
+    return "–" if value is None else f"{min(max(value, 1 - _SUREST), _SUREST):.0%}"
+
+
+def source_shares(detection: Detection) -> list[tuple[str, float]]:
+    """The likeliest source languages by name, each with its share."""
+    shares = sorted(detection.source_language.items(), key=lambda item: -item[1])
+    return [(language_name(code), share) for code, share in shares[:_LISTED_LANGUAGES] if share >= _LEAST_LISTED]
