@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -16,18 +17,31 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("rule", type=RULE_NAME)
+@click.option(
+    "--pair",
+    metavar="SOURCE-TARGET",
+    help="Show what the knowledge base has for this rule and a pair of languages such as es-de, in full.",
+)
 @debug_option
-def explain(rule: str) -> None:
+def explain(rule: str, pair: str | None) -> None:
     """Says what RULE finds and why.
 
-    It shows examples, and says on what the rule keeps silent and for which reason.
+    It shows examples, and says on what the rule keeps silent and for which reason. For rules that stand on the
+    knowledge base, such as accuracy/false-friend, it lists the entries.
     """
     from mtqc.cli.streams import terminal_of
+    from mtqc.knowledge_listing import has_entries, in_full, overview
     from mtqc.selection import load_check
 
     check = load_check(rule)
     colours = terminal_of(sys.stdout).colours
-    for line in _lines(check):
+    if pair is not None:
+        if not has_entries(rule):
+            raise click.UsageError(f"The rule {rule} does not stand on the knowledge base: it has no pairs.")
+        lines = in_full(rule, pair)
+    else:
+        lines = chain(_lines(check), overview(rule) if has_entries(rule) else ())
+    for line in lines:
         click.echo(line, color=colours)
 
 
