@@ -44,8 +44,9 @@ class Prose:
 
     @lazy
     def running(self) -> tuple[Passage, ...]:
-        """Those of the passages that are running text: sentences, not headings, labels or items of a list."""
-        return tuple(passage for passage in self.passages if is_running(passage))
+        """Those of the passages that are running text: sentences, not headings, labels, items of a list, or verse."""
+        verse = _verse(self.passages)
+        return tuple(passage for passage in self.passages if passage.index not in verse and is_running(passage))
 
     @lazy
     def words(self) -> int:
@@ -59,7 +60,7 @@ class Prose:
 
     @lazy
     def left_out(self) -> Mapping[str, int]:
-        """How many words are not looked at, by what they are: ``another language``, ``code or table``, ``verse``."""
+        """How many words are not looked at, by what they are: ``another language``, ``code or table``."""
         return self._sorted_out[1]
 
     @lazy
@@ -81,14 +82,11 @@ class Prose:
     def _sorted_out(self) -> tuple[tuple[Passage, ...], Mapping[str, int]]:
         kept: list[Passage] = []
         left_out: Counter[str] = Counter()
-        all_passages = [
-            Passage(index, segment, self.language, self.source_language)
-            for index, segment in enumerate(self.segments)
-            if segment.target.strip()
-        ]
-        verse = _verse(all_passages)
-        for passage in all_passages:
-            reason = "verse" if passage.index in verse else self._reason_against(passage)
+        for index, segment in enumerate(self.segments):
+            if not segment.target.strip():
+                continue
+            passage = Passage(index, segment, self.language, self.source_language)
+            reason = self._reason_against(passage)
             if reason is None:
                 kept.append(passage)
             else:
@@ -142,7 +140,7 @@ def _verse(passages: Iterable[Passage]) -> frozenset[int]:
         if not is_short or len(stanza) < _SHORTEST_VERSE:
             continue
         ending = sum(line.text.rstrip().rstrip(_CLOSERS).endswith((".", "!", "?")) for line in stanza)
-        if 2 * ending <= len(stanza):
+        if 2 * ending < len(stanza):
             verse.update(line.index for line in stanza)
     return frozenset(verse)
 

@@ -76,6 +76,8 @@ def _table(path: str, text: str) -> Mapping[str, Any]:
     for key in table:
         if key not in _FILE_KEYS:
             raise InputError(path, str(UnknownNameError("key", key, _FILE_KEYS)))
+    if not isinstance(table.get("entry", []), list):
+        raise InputError(path, "[[entry]] holds tables")
     return table
 
 

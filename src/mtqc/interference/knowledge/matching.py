@@ -107,13 +107,15 @@ class PatternIndex:
     def _ready(self, element: Element) -> _ReadyElement:
         if not isinstance(element, Choice):
             return _ReadyElement(element, _NONE, _NONE, _NONE)
-        numbers = [(self._forms.add(form), form.is_capital) for form in element.forms]
-        capital = frozenset(number for number, is_capital in numbers if is_capital)
-        small = frozenset(number for number, is_capital in numbers if not is_capital)
+        numbers = [(self._forms.add(form), form) for form in element.forms]
+        # A compound is written as its first part is: the end of a word says nothing of its capital.
+        capital = frozenset(number for number, form in numbers if form.is_capital or form.mode in _HEADS)
+        small = frozenset(number for number, form in numbers if not form.is_capital or form.mode in _HEADS)
         return _ReadyElement(element, capital, small, capital | small)
 
 
 _NONE: frozenset[int] = frozenset()
+_HEADS = (Mode.HEAD, Mode.INFLECTED_HEAD)
 
 
 class _ReadyElement(NamedTuple):

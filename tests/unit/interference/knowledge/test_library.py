@@ -1,0 +1,114 @@
+from collections.abc import Sequence
+
+import pytest
+
+from mtqc.interference.evidence import Evidence, Kind
+from mtqc.interference.knowledge import Library, find_knowledge, read_entries
+from mtqc.interference.knowledge.source_expressions import has_expression
+from mtqc.interference.prose import Prose
+from mtqc.languages import language
+from mtqc.model import Segment
+
+TOML = """
+source_language = "es"
+target_language = "de"
+
+[[entry]]
+id = "rede"
+kind = "false-friend"
+target = ["offiziell~ Rede~"]
+source = "discurso oficial"
+fix = ["offizielle Darstellung"]
+why = "A discurso is also a narrative."
+severity = "major"
+evidence = "strong"
+unless = ["hielt|halten"]
+
+[[entry]]
+id = "rede-allein"
+kind = "false-friend"
+target = ["Rede~"]
+source = "discurso"
+why = "A discurso is also a narrative."
+
+[[entry]]
+id = "kanzler"
+kind = "false-friend"
+target = ["Kanzler~"]
+source = "canciller"
+why = "A canciller is a foreign minister."
+near = ["reist~"]
+topic = ["Kuba~"]
+unless_topic = ["Deutschland~"]
+"""
+ENTRIES = read_entries([("test.toml", TOML)])
+
+
+def evidence(texts: Sequence[str], source: str | None = None, known: str | None = None) -> list[Evidence]:
+    segments = [Segment(str(number), text, source) for number, text in enumerate(texts)]
+    prose = Prose(segments, language("de"), language(known) if known else None)
+    return list(Library(ENTRIES, "de").find(prose))
+
+
+def items(*texts: str) -> list[str]:
+    return [found.item.partition("/")[2] for found in evidence(texts)]
+
+
+def test_the_longest_strong_entry_explains_a_place() -> None:
+    (found,) = evidence(["Die offizielle Rede ist bekannt."])
+    assert found.item == "es-de/rede"
+    assert found.kind is Kind.FALSE_FRIEND
+    assert found.rule == "accuracy/false-friend"
+    assert found.span.of("Die offizielle Rede ist bekannt.") == "offizielle Rede"
+    assert found.languages == {"es": 1.0}
+    assert found.is_strong
+    assert "discurso oficial" in found.message
+
+
+def test_what_must_not_stand_in_the_sentence_may_stand_in_the_next() -> None:
+    assert items("Die offizielle Rede hielt er.") == ["rede-allein"]
+    assert items("Die offizielle Rede kennt er. Dann hielt er an.") == ["rede"]
+
+
+def test_gates_ask_for_the_passage_and_the_document() -> None:
+    assert items("Der Kanzler reiste ab.", "Kuba war weit.") == ["kanzler"]
+    assert items("Der Kanzler reiste ab.") == []
+    assert items("Der Kanzler blieb.", "Kuba war weit. Man reiste.") == []
+    assert items("Der Kanzler reiste ab.", "Kuba war weit, Deutschland auch.") == []
+
+
+def test_with_the_source_at_hand_there_is_no_doubt() -> None:
+    (found,) = evidence(["Die offizielle Rede ist bekannt."], "Se conoce el discurso oficial.", "es")
+    assert found.confidence > 0.95
+    (found,) = evidence(["Die offizielle Rede ist bekannt."], "Se conoce la alocución.", "es")
+    assert not found.is_strong
+    assert found.confidence == 0
+
+
+def test_a_known_source_language_makes_weak_entries_count() -> None:
+    (found,) = evidence(["Eine Rede."], known="es")
+    assert found.is_strong
+
+
+def test_entries_of_users_join_those_that_ship() -> None:
+    prose = Prose([Segment("1", "Die offizielle Rede ist bekannt.")], language("de"), None)
+    mine = read_entries([("mine.toml", TOML.replace('id = "rede"', 'id = "mine"'))])
+    assert "es-de/mine" in [entry.name for entry in Library.shipped("de", None, mine).entries]
+    assert list(find_knowledge(prose, mine))
+
+
+@pytest.mark.parametrize(
+    ("source", "has"),
+    [
+        ("Los discursos oficiales", True),
+        ("El discurso", False),
+        ("La oficialidad discursiva", True),
+    ],
+)
+def test_expressions_are_found_inflected(source: str, has: bool) -> None:
+    assert has_expression(source, ["nada", "discurso oficial"]) is has
+
+
+def test_an_expression_of_short_words_needs_all() -> None:
+    assert has_expression("No va a ser", ["va a"])
+    assert not has_expression("No fue así", ["va a"])
