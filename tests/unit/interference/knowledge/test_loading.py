@@ -83,7 +83,7 @@ def test_files_of_users_are_read(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(HEAD + ENTRY, encoding="utf-8")
     assert [entry.id for entry in read_knowledge([file])] == ["canciller"]
-    with pytest.raises(InputError, match="nowhere.toml"):
+    with pytest.raises(InputError, match=r"nowhere\.toml"):
         read_knowledge([tmp_path / "nowhere.toml"])
 
 
