@@ -33,6 +33,14 @@ class Token(NamedTuple):
         return self.start + len(self.text)
 
 
+def find_tokens(prose: str) -> tuple[Token, ...]:
+    """The words, numbers and marks of a text in order; a stretch of masks is one token."""
+    return tuple(
+        Token(text := match[0], match.start(), text.lower(), match.lastgroup is not None)
+        for match in _TOKEN.finditer(prose)
+    )
+
+
 class Passage:
     """One segment of a document, target side, with what the finders of evidence ask of it; all of it is computed once.
 
@@ -60,10 +68,7 @@ class Passage:
     @lazy
     def tokens(self) -> tuple[Token, ...]:
         """The words, numbers and marks of the prose, in order; what is no prose is one token of masks."""
-        return tuple(
-            Token(text := match[0], match.start(), text.lower(), match.lastgroup is not None)
-            for match in _TOKEN.finditer(self.analysis.prose)
-        )
+        return find_tokens(self.analysis.prose)
 
     @lazy
     def words(self) -> tuple[Token, ...]:

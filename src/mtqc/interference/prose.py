@@ -22,6 +22,8 @@ _SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？")
 _CLOSERS = "\"'“”’»«›‹)]"
 _LEAST_LETTERS = 0.6
 """The share of letters among a passage's characters other than blanks, below which it is a table or code."""
+_SAMPLE = 200
+_SENTENCE_LENGTH = 60
 _SHORTEST_VERSE = 4
 _LONGEST_VERSE_LINE = 60
 
@@ -77,6 +79,12 @@ class Prose:
     def is_bilingual(self) -> bool:
         """Whether the source is at hand."""
         return any(segment.source for segment in self.segments)
+
+    @lazy
+    def is_continuous(self) -> bool:
+        """Whether most segments at the beginning are whole sentences, as in articles and not in user interfaces."""
+        first = [segment.target for segment in self.segments[:_SAMPLE] if segment.target]
+        return sum(len(text) >= _SENTENCE_LENGTH for text in first) * 2 >= len(first)
 
     @lazy
     def _sorted_out(self) -> tuple[tuple[Passage, ...], Mapping[str, int]]:

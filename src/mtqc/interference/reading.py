@@ -39,7 +39,10 @@ class Reading:
 
 def read(prose: Prose, further: tuple[Entry, ...] = ()) -> Reading:
     """The evidence in a text; ``further`` are the user's own entries of knowledge."""
-    evidence = [*find_knowledge(prose, further), *(found for find in FINDERS for found in find(prose))]
+    evidence = list(find_knowledge(prose, further))
+    # Beside their sources, short texts of a user interface tell nothing that other checks do not.
+    if not prose.is_bilingual or prose.is_continuous:
+        evidence += (found for find in FINDERS for found in find(prose))
     evidence.sort(key=lambda found: (found.passage, found.span))
     known = prose.source_language
     pointed_to = known.code if known else _pointed_to(evidence, prose.words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,6 @@ from mtqc.interference.passages import Passage
 from mtqc.interference.prose import Prose
 from mtqc.interference.support import supported_sources
 from mtqc.languages import language
-from mtqc.model import Span
 
 RULES = {
     Kind.FALSE_FRIEND: "accuracy/false-friend",
@@ -52,6 +52,10 @@ class Library:
         self._index = PatternIndex(
             (pattern for entry in self.entries for group in _patterns(entry) for pattern in group), target
         )
+        self._by_pattern: defaultdict[int, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            for pattern in entry.target:
+                self._by_pattern[self._index.numbers[pattern]].append(entry)
 
     @classmethod
     def shipped(cls, target: str, source: str | None = None, further: tuple[Entry, ...] = ()) -> Library:
@@ -65,14 +69,40 @@ class Library:
         for passage, matches in by_passage:
             if matches:
                 for found in _without_overlaps(self._in_passage(passage, matches, present)):
-                    yield _evidence(found, prose)
+                    is_known = prose.source_language is not None and prose.source_language.code == found.entry.pair[0]
+                    is_strong = found.entry.is_strong
+                    yield _evidence(found, is_strong or is_known, _STRONG if is_strong else _WEAK)
+
+    def find_confirmed(self, prose: Prose) -> Iterator[Evidence]:
+        """The evidence in the segments with a source, where the source has the expression behind it.
+
+        The source says what stood there, so the passages and topics that an entry asks for do not matter.
+        """
+        for index, segment in enumerate(prose.segments):
+            source = segment.source
+            if not source or not self._index.may_match(segment.target):
+                continue
+            passage = Passage(index, segment, prose.language, prose.source_language)
+            matches = self._index.matches(passage)
+            found = (
+                _Found(entry, passage, match)
+                for entry, match in self._matching(matches)
+                if not self._is_excused(entry, passage, match, matches) and has_expression(source, entry.source)
+            )
+            for each in _without_overlaps(found):
+                yield _evidence(each, True, _CONFIRMED)
+
+    def _matching(self, matches: Matches) -> Iterator[tuple[Entry, Match]]:
+        """The entries one of whose patterns matches, with each match."""
+        for number in matches:
+            for entry in self._by_pattern.get(number, ()):
+                for match in matches[number]:
+                    yield entry, match
 
     def _in_passage(self, passage: Passage, matches: Matches, present: frozenset[int]) -> Iterator[_Found]:
-        for entry in self.entries:
-            for pattern in entry.target:
-                for match in matches.get(self._index.numbers[pattern], ()):
-                    if self._gates_open(entry, passage, match, matches, present):
-                        yield _Found(entry, passage, match)
+        for entry, match in self._matching(matches):
+            if self._gates_open(entry, passage, match, matches, present):
+                yield _Found(entry, passage, match)
 
     def _gates_open(
         self, entry: Entry, passage: Passage, match: Match, matches: Matches, present: frozenset[int]
@@ -83,7 +113,11 @@ class Library:
             return False
         if entry.unless_topic and self._any(entry.unless_topic, present):
             return False
-        return not any(
+        return not self._is_excused(entry, passage, match, matches)
+
+    def _is_excused(self, entry: Entry, passage: Passage, match: Match, matches: Matches) -> bool:
+        """Whether the sentence has what makes the expression right."""
+        return any(
             _in_one_sentence(passage, match, other)
             for pattern in entry.unless
             for other in matches.get(self._index.numbers[pattern], ())
@@ -102,9 +136,10 @@ def _library(target: str, source: str | None, further: tuple[Entry, ...]) -> Lib
 
 
 def find_knowledge(prose: Prose, further: tuple[Entry, ...] = ()) -> Iterator[Evidence]:
-    """What the knowledge base finds in a text; ``further`` are the user's own entries."""
+    """What the knowledge base finds in a text, with or without its source; ``further`` are the user's own entries."""
     known = prose.source_language
-    return Library.shipped(prose.language.code, known.code if known else None, further).find(prose)
+    library = Library.shipped(prose.language.code, known.code if known else None, further)
+    return library.find_confirmed(prose) if prose.is_bilingual else library.find(prose)
 
 
 def _patterns(entry: Entry) -> tuple[tuple[Pattern, ...], ...]:
@@ -130,22 +165,15 @@ def _start_minus_end(found: _Found) -> int:
     return found.match.marked.start - found.match.marked.end
 
 
-def _evidence(found: _Found, prose: Prose) -> Evidence:
-    entry, passage, span = found.entry, found.passage, found.match.marked
-    source = passage.segment.source
-    is_known = prose.source_language is not None and prose.source_language.code == entry.pair[0]
-    is_strong, confidence = entry.is_strong or is_known, _STRONG if entry.is_strong else _WEAK
-    if is_known and source:
-        # With the source at hand there is no doubt either way.
-        is_confirmed = has_expression(source, entry.source)
-        is_strong, confidence = is_confirmed, _CONFIRMED if is_confirmed else 0.0
+def _evidence(found: _Found, is_strong: bool, confidence: float) -> Evidence:
+    entry, span = found.entry, found.match.marked
     return Evidence(
         rule=RULES[entry.kind],
         kind=entry.kind,
-        passage=passage.index,
+        passage=found.passage.index,
         span=span,
         item=entry.name,
-        message=_message(entry, span, passage),
+        message=_message(entry, span.of(found.passage.text)),
         category=entry.category,
         severity=entry.severity,
         languages={entry.pair[0]: 1.0},
@@ -156,6 +184,5 @@ def _evidence(found: _Found, prose: Prose) -> Evidence:
     )
 
 
-def _message(entry: Entry, span: Span, passage: Passage) -> str:
-    name = language(entry.pair[0]).name
-    return f"{span.of(passage.text)} stands for {name} “{' / '.join(entry.source)}”, it seems. {entry.why}"
+def _message(entry: Entry, text: str) -> str:
+    return f"“{text}” seems to stand for {language(entry.pair[0]).name} “{' / '.join(entry.source)}”. {entry.why}"

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from mtqc.interference.knowledge.pattern import Any, Choice, Element, Form, Mark, Mode, Pattern
-from mtqc.interference.passages import Passage, Token
+from mtqc.interference.passages import Passage, Token, find_tokens
 from mtqc.model import Span
 
 _LONGEST_GAP = 4
@@ -79,6 +79,7 @@ class PatternIndex:
         self.numbers: dict[Pattern, int] = {}
         self._patterns: list[_Ready] = []
         self._by_form: dict[int, list[int]] = defaultdict(list)
+        self._telling: dict[str, bool] = {}
         for pattern in patterns:
             if pattern not in self.numbers:
                 number = self.numbers[pattern] = len(self._patterns)
@@ -86,6 +87,23 @@ class PatternIndex:
                 self._patterns.append(ready)
                 for form in ready.elements[pattern.key].any_case:
                     self._by_form[form].append(number)
+
+    def may_match(self, text: str) -> bool:
+        """Whether a text has a key word of a pattern: a first look that costs next to nothing."""
+        known = self._telling
+        for piece in text.lower().split():
+            telling = known.get(piece)
+            if telling is None:
+                telling = known[piece] = self._is_telling(piece)
+            if telling:
+                return True
+        return False
+
+    def _is_telling(self, piece: str) -> bool:
+        if len(self._telling) >= _MOST_REMEMBERED:
+            self._telling.clear()
+        forms = (form for word in find_tokens(piece) if word.is_word for form in self._forms.forms(word.lower))
+        return any(form in self._by_form for form in forms)
 
     def matches(self, passage: Passage) -> dict[int, list[Match]]:
         """All matches in a passage, by the number of their pattern, in the order of their key words."""

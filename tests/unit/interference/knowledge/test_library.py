@@ -47,7 +47,8 @@ ENTRIES = read_entries([("test.toml", TOML)])
 def evidence(texts: Sequence[str], source: str | None = None, known: str | None = None) -> list[Evidence]:
     segments = [Segment(str(number), text, source) for number, text in enumerate(texts)]
     prose = Prose(segments, language("de"), language(known) if known else None)
-    return list(Library(ENTRIES, "de").find(prose))
+    library = Library(ENTRIES, "de")
+    return list(library.find_confirmed(prose) if source else library.find(prose))
 
 
 def items(*texts: str) -> list[str]:
@@ -80,9 +81,15 @@ def test_gates_ask_for_the_passage_and_the_document() -> None:
 def test_with_the_source_at_hand_there_is_no_doubt() -> None:
     (found,) = evidence(["Die offizielle Rede ist bekannt."], "Se conoce el discurso oficial.", "es")
     assert found.confidence > 0.95
-    (found,) = evidence(["Die offizielle Rede ist bekannt."], "Se conoce la alocución.", "es")
-    assert not found.is_strong
-    assert found.confidence == 0
+    assert not evidence(["Die offizielle Rede ist bekannt."], "Se conoce la alocución.", "es")
+    assert not evidence(["Die offizielle Rede hielt er."], "Pronunció el discurso oficial.", "es")[1:]
+    assert not evidence(["Nichts davon."], "Se conoce el discurso oficial.", "es")
+
+
+def test_with_the_source_at_hand_gates_do_not_matter() -> None:
+    (found,) = evidence(["Der Kanzler blieb."], "El canciller se quedó.", "es")
+    assert found.item == "es-de/kanzler"
+    assert found.is_strong
 
 
 def test_a_known_source_language_makes_weak_entries_count() -> None:
