@@ -37,10 +37,10 @@ def check(
     """What is wrong with a translation.
 
     Args:
-        translation: What to check. A ``str`` is always the text itself, never the name of a file; each of its lines is
-            a segment, unless ``segmentation`` says otherwise. A :class:`pathlib.Path` is a file of any format, or a
-            folder of files. A :class:`Document` is taken as it is. Any other iterable is the segments of one document:
-            each a :class:`Segment`, a translation, or a pair of source and translation.
+        translation: What to check. A ``str`` is always the text itself, never the name of a file; each of its lines,
+            or wrapped paragraphs, is a segment, unless ``segmentation`` says otherwise. A :class:`pathlib.Path` is a
+            file of any format, or a folder of files. A :class:`Document` is taken as it is. Any other iterable is the
+            segments of one document: each a :class:`Segment`, a translation, or a pair of source and translation.
         source: The source of a text or file, with as many segments: again a ``str`` is a text, a path a file.
         references: Translations to compare with, each like ``source``. Checks do not need them.
         config: A settings file (mtqc.toml or pyproject.toml). Unlike the command line, this function looks for none.

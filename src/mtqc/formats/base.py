@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 from mtqc.formats.input import Input
 from mtqc.model import Document
 
-Segmentation = Literal["paragraph", "line", "sentence"]
+Segmentation = Literal["passage", "paragraph", "line", "sentence"]
 
 DEFAULT_COLUMNS: Mapping[str, str] = MappingProxyType(
     {"id": "id", "source": "source", "target": "target", "reference": "reference", "flags": "flags"}

@@ -1,9 +1,10 @@
-"""Plain text: a line, a paragraph or a sentence a segment."""
+"""Plain text: a passage, a line, a paragraph or a sentence a segment."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from mtqc.errors import InputError
 from mtqc.formats.base import Format, ReadOptions
@@ -14,6 +15,11 @@ from mtqc.model import Document, Segment
 
 WIDEST_WRAPPED_LINE = 120
 """Characters. Where a paragraph has a longer line, nobody wrapped it, and each of its line breaks ends a sentence."""
+
+_NARROWEST_WRAPPED_LINE = 40
+_MOST_WRAPPED_LINES = 400
+"""No paragraph has more lines: what follows starts anew."""
+_SENTENCE_ENDS = (".", "!", "?", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class Text(Format):
     """Text without markup. Segments stream: memory holds one line or paragraph at a time."""
 
     name = "text"
-    summary = "plain text: a line, a paragraph or a sentence a segment"
+    summary = "plain text: a passage, a line, a paragraph or a sentence a segment"
     suffixes = (".txt", ".text")
 
     def read(self, file: Input, options: ReadOptions) -> Iterator[Document]:
@@ -38,8 +44,10 @@ class Text(Format):
                 segments = _paragraphs(file)
             case "sentence":
                 segments = _sentences(file, options.target_language)
-            case _:
+            case "line":
                 segments = _lines(file)
+            case _:
+                segments = _passages(file)
         yield Document(file.name, segments, format=self.name)
 
 
@@ -76,6 +84,46 @@ def _lines(file: Input) -> Iterator[Segment]:
     for number, line in enumerate(text_lines(file), start=1):
         if line.strip():
             yield Segment(str(number), line, line=number, column=1)
+
+
+def _passages(file: Input) -> Iterator[Segment]:
+    """Lines, those of a wrapped paragraph joined; a line that runs on into the next is no whole text."""
+    gathered: list[str] = []
+    for line_number, line in enumerate(chain(text_lines(file), [""]), start=1):
+        if line.strip() and len(line) <= WIDEST_WRAPPED_LINE and len(gathered) < _MOST_WRAPPED_LINES:
+            gathered.append(line)
+            continue
+        first = line_number - len(gathered)
+        for text, below in _unwrapped(gathered):
+            yield Segment(str(first + below), text, line=first + below, column=1)
+        gathered = []
+        if line.strip():
+            yield Segment(str(line_number), line, line=line_number, column=1)
+
+
+def _unwrapped(lines: list[str]) -> Iterator[tuple[str, int]]:
+    """The text that was wrapped into lines, or the lines one by one, each with the number of lines above it."""
+    if is_wrapped(lines):
+        yield "\n".join(lines), 0
+    else:
+        yield from ((line, above) for above, line in enumerate(lines))
+
+
+def is_wrapped(lines: list[str]) -> bool:
+    """Whether these lines are one text that an editor broke where the next word did not fit.
+
+    Then no first word of a line would have fitted into the line above. Most lines end within a sentence.
+    """
+    if len(lines) < 2:
+        return False
+    width = max(map(len, lines))
+    if width < _NARROWEST_WRAPPED_LINE or (len(lines) == 2 and not lines[1].lstrip()[:1].islower()):
+        return False
+    above = lines[:-1]
+    ended = sum(line.rstrip().endswith(_SENTENCE_ENDS) for line in above)
+    return 2 * ended < len(lines) and all(
+        len(line) + 1 + len(following.split(None, 1)[0]) > width for line, following in pairwise(lines)
+    )
 
 
 def _paragraphs(file: Input) -> Iterator[Segment]:

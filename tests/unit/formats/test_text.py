@@ -11,7 +11,7 @@ from mtqc.errors import InputError
 from mtqc.formats import text
 from mtqc.formats.base import ReadOptions
 from mtqc.formats.text import Text
-from mtqc.model import Span
+from mtqc.model import Position, Span
 from tests.unit.formats.reading_formats import read_one, rest_of_line, segments_of, targets
 
 ARTICLE = "\n  Überschrift\n\nErster Satz. Zweiter\nSatz hier.\r\nDritter Satz.\n \t\nLetzter Absatz."
@@ -139,3 +139,44 @@ def test_each_character_is_found_at_its_place(content: str) -> None:
             for offset, character in enumerate(segment.target):
                 if character != "\n":
                     assert rest_of_line(content, segment, offset).startswith(character)
+
+
+WRAPPED = """\
+The lines of this paragraph were broken by an editor, where the next
+word did not fit any more. Nobody would take each of them for a text
+of its own.
+
+A line of its own
+Another one
+"""
+
+
+def test_the_lines_of_a_wrapped_paragraph_are_one_segment() -> None:
+    segments = segments_of(Text(), WRAPPED)
+    assert [segment.id for segment in segments] == ["1", "5", "6"]
+    assert segments[0].target.count("\n") == 2
+    start = segments[0].target.index("word did")
+    assert segments[0].position(start) == Position(2, 1)
+    assert [segment.target for segment in segments_of(Text(), WRAPPED, ReadOptions(segmentation="line"))][1:2] == [
+        "word did not fit any more. Nobody would take each of them for a text"
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["One line"],
+        ["A short line", "and another", "and a third"],
+        ["This line ends its sentence, and so does the next one of them.", "The next one also ends its sentence here."],
+        ["The first line of the two is long enough to have been wrapped", "Another sentence that begins anew"],
+        ["A heading", "A line that is much longer than the heading, which it would have fitted to"],
+        ["Each line of this list ends its sentence, all of them do.", "So does this one, which makes it no text."] * 3,
+    ],
+)
+def test_other_lines_stand_alone(lines: list[str]) -> None:
+    assert not text.is_wrapped(lines)
+
+
+def test_a_long_run_of_lines_streams() -> None:
+    content = "a line of a file without any blank line, and long enough\n" * 1000
+    assert sum(segment.target.count("\n") + 1 for segment in segments_of(Text(), content)) == 1000
