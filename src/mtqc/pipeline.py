@@ -73,6 +73,7 @@ class Pipeline:
             InputError: the baseline or a file of knowledge cannot be read.
         """
         rules = tuple(check.rule for check in load_checks()[0] if isinstance(check, InterferenceCheck))
+        settings = replace(settings, fail_on="never", fail_under=None)
         pipeline = cls.of(replace(settings, select=rules + EVIDENT_RULES, extend_select=(), glossary=()))
         return replace(pipeline, settings=settings, judges_all=True)
 

@@ -14,6 +14,7 @@ from mtqc.model.mqm import count_by_severity
 from mtqc.reports import wording
 from mtqc.reports.base import ReportFormat, Terminal
 from mtqc.reports.characters import visible
+from mtqc.reports.outcome import outcome_of
 from mtqc.reports.page import page_documents
 from mtqc.reports.ranking import cut
 from mtqc.reports.rules import checks_of
@@ -71,8 +72,7 @@ def _page(report: Report, limit: int) -> Iterator[str]:
         categories=_counts(finding.category.value for finding in kept),
         known=sum(finding.known for finding in kept),
         checks=checks_of(finding.rule for finding in kept),
-        reason=wording.reason(report),
-        found=wording.found(report),
+        outcome=outcome_of(report),
         scope=wording.scope(report),
         score=wording.score(report.quality),
         penalty=wording.penalty(report.quality),

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from mtqc.model import DocumentReport, Finding, Report, Segment, Severity, Span
 from mtqc.reports import wording
 from mtqc.reports.characters import spelled, visible
+from mtqc.reports.evidence_groups import group_of
 from mtqc.reports.marks import Mark, pieces
+from mtqc.reports.page_detection import PageDetection, page_detection, slug
 from mtqc.reports.segments import findings_by_segment
 
 SHOWN_SEGMENTS = 3_000
@@ -20,7 +22,8 @@ class PagePiece:
     """A part of a text as the page shows it.
 
     ``severity`` is that of the worst finding that marks it, if any does. ``first`` are the findings whose number stands
-    here in print: those whose mark begins here, in the source only if they mark nothing in the target.
+    here in print: those whose mark begins here, in the source only if they mark nothing in the target. ``group`` names
+    the evidence of another language that it is, if it is any.
     """
 
     text: str
@@ -28,6 +31,7 @@ class PagePiece:
     first: tuple[int, ...]
     severity: Severity | None
     known: bool
+    group: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class PageDocument:
     findings: Sequence[PageFinding]
     rows: Sequence[PageRow]
     skipped: int
+    detection: PageDetection | None
 
 
 def page_documents(report: Report) -> Iterator[PageDocument]:
@@ -103,6 +108,7 @@ def _page_document(report: Report, document: DocumentReport, number: int) -> Pag
         findings=findings,
         rows=rows,
         skipped=skipped,
+        detection=page_detection(document),
     )
 
 
@@ -145,6 +151,7 @@ def _pieces(text: str, marks: Iterable[Mark], by_number: dict[int, Finding], *, 
                 tuple(number for number in piece.first if is_target or by_number[number].target is None),
                 max((finding.severity for finding in findings), default=None),
                 all(finding.known for finding in findings),
+                next((slug(group) for group in map(group_of, findings) if group), None),
             )
         )
     return shown
