@@ -85,7 +85,7 @@ Element = Choice | Mark | Any
 class Pattern:
     """A row of elements.
 
-    ``marked`` is the range of elements that a finding marks; the others are context. ``starts_sentence`` and
+    ``marked`` is the range of elements that a finding marks, from the first to the last that is not context. ``starts_sentence`` and
     ``ends_passage`` anchor it. A pattern with both anchors is a label, and does not mind capitals.
     """
 
@@ -138,8 +138,8 @@ def parse_pattern(text: str, words: Words) -> Pattern:
     if in_context:
         raise ValueError(f"'{text}' does not close its bracket")
     marked = [index for index, is_context in enumerate(context) if not is_context]
-    if not marked or marked[-1] - marked[0] + 1 != len(marked):
-        raise ValueError(f"'{text}' has to mark one row of words")
+    if not marked:
+        raise ValueError(f"'{text}' marks no word")
     pattern = Pattern(text, tuple(elements), (marked[0], marked[-1] + 1), starts_sentence, ends_passage)
     if Any.GAP in (elements[0], elements[-1]):
         raise ValueError(f"'{text}' begins or ends with a gap")

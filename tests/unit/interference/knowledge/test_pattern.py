@@ -46,6 +46,7 @@ def test_brackets_are_context() -> None:
     assert parse("(kein~|weder) Kanzler").marked == (1, 2)
     assert parse("Kanzler (noch ein)").marked == (0, 1)
     assert parse("(kein _) Kanzler").marked == (2, 3)
+    assert parse("Rede (und) Antwort").marked == (0, 3)
 
 
 def test_anchors() -> None:
@@ -64,15 +65,14 @@ def test_the_key_is_the_longest_word() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "has to mark one row"),
+        ("", "marks no word"),
         ("_ #", "names no word"),
         ("… Rede", "begins or ends with a gap"),
         ("Rede …", "begins or ends with a gap"),
         ("(Rede", "does not close"),
         ("Rede)", "did not open"),
         ("(Rede (und) Antwort) geben", "bracket within brackets"),
-        ("(Rede)", "has to mark one row"),
-        ("Rede (und) Antwort", "has to mark one row"),
+        ("(Rede)", "marks no word"),
         ("@nothing", "no word list 'nothing'"),
         ("Rede $ halten", "goes on after its end"),
         ("*a*", "names no single word"),
