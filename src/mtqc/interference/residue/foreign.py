@@ -1,0 +1,83 @@
+"""Which words of a text are at home in another language, by how frequent they are in both.
+
+The thresholds are Zipf values; see :mod:`mtqc.interference.lexicon`. They were chosen on native German, English and
+French news: what they let through there had to be nothing but names, loans and phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from mtqc.interference.lexicon import Lexicon
+from mtqc.languages import language
+
+_FREQUENT, _GAP = 4.5, 1.7
+"""A word this frequent in another language, and so much more frequent there, is a word of that language ..."""
+_MOST_AT_HOME = 4.0
+"""... unless the target has it this often."""
+_KNOWN, _UNKNOWN, _WIDE_GAP = 3.3, 1.5, 2.0
+"""So is a word that the other language knows and the target does not."""
+_BELONGS, _SLIGHT_GAP = 3.0, 1.0
+_OWN, _OWN_GAP = 3.5, 1.5
+
+
+class ForeignWords:
+    """Tells words of other languages from those of a target language."""
+
+    def __init__(self, target: str, sources: frozenset[str]) -> None:
+        self.target = target
+        self.sources = tuple(sorted(sources))
+        self._function_words = language(target).function_words
+        self._known: dict[str, Mapping[str, float]] = {}
+
+    @staticmethod
+    @cache
+    def between(target: str, sources: frozenset[str]) -> ForeignWords:
+        """The same one for the same languages, which remembers the words it has seen."""
+        return ForeignWords(target, sources)
+
+    def zipf(self, word: str) -> float:
+        """How frequent a word is in the target language."""
+        return Lexicon.of(self.target).zipf(_base(word))
+
+    def languages(self, word: str) -> Mapping[str, float]:
+        """The source languages in which a word, in small letters, is at home as it is not in the target: Zipf values."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = dict(self._languages(word)) if word not in self._function_words else {}
+        return found
+
+    def _languages(self, word: str) -> Mapping[str, float]:
+        own = self.zipf(word)
+        if own > _MOST_AT_HOME:
+            return {}
+        base = _base(word)
+        there = {source: Lexicon.of(source).common_zipf(base) for source in self.sources}
+        return {
+            source: zipf
+            for source, zipf in there.items()
+            if (zipf >= _FREQUENT and zipf - own >= _GAP)
+            or (zipf >= _KNOWN and own < _UNKNOWN and zipf - own >= _WIDE_GAP)
+        }
+
+    def belongs(self, word: str, source: str) -> bool:
+        """Whether a word may stand within a stretch of the source language: it is more at home there than here."""
+        there = Lexicon.of(source).common_zipf(_base(word))
+        return there >= _BELONGS and there - self.zipf(word) >= _SLIGHT_GAP
+
+    def is_own(self, word: str, source: str) -> bool:
+        """Whether a word is one of the target language that the source does not have."""
+        if word in self._function_words:
+            return word not in language(source).function_words
+        here = self.zipf(word)
+        return here >= _OWN and here - Lexicon.of(source).common_zipf(_base(word)) >= _OWN_GAP
+
+    def is_telling(self, word: str, source: str) -> bool:
+        """Whether a word is a function word of the source that the target does not know."""
+        return word in language(source).function_words and source in self.languages(word)
+
+
+def _base(word: str) -> str:
+    """A word without an elided one before it: ``l'enquête`` is looked up as ``enquête``."""
+    return word.rpartition("'")[2] if "'" in word else word

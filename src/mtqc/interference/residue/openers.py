@@ -1,0 +1,44 @@
+"""The words and phrases that sentences of a source language begin with, and what another language has for them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """A word or phrase as its words in small letters; ``renderings`` by the code of the target language."""
+
+    words: tuple[str, ...]
+    renderings: Mapping[str, str]
+
+
+def longest_opener(words: Sequence[str], language: str) -> Opener | None:
+    """The longest opener of a language that a row of words in small letters begins with."""
+    if words:
+        for opener in _openers(language).get(words[0], ()):
+            if opener.words == tuple(words[: len(opener.words)]):
+                return opener
+    return None
+
+
+def longest(language: str) -> int:
+    """How many words the longest opener of a language has."""
+    return max((len(opener.words) for known in _openers(language).values() for opener in known), default=0)
+
+
+@cache
+def _openers(language: str) -> Mapping[str, tuple[Opener, ...]]:
+    """The openers of a language by their first word, longer ones first; none where there is no table."""
+    path = files("mtqc").joinpath("data", "interference", "residue", f"{language}.toml")
+    if not path.is_file():
+        return {}
+    found: dict[str, list[Opener]] = {}
+    for phrase, renderings in tomllib.loads(path.read_text(encoding="utf-8"))["openers"].items():
+        opener = Opener(tuple(phrase.split()), renderings)
+        found.setdefault(opener.words[0], []).append(opener)
+    return {first: tuple(sorted(known, key=lambda opener: -len(opener.words))) for first, known in found.items()}
