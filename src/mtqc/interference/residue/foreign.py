@@ -19,7 +19,11 @@ _MOST_AT_HOME = 4.0
 _KNOWN, _UNKNOWN, _WIDE_GAP = 3.3, 1.5, 2.0
 """So is a word that the other language knows and the target does not."""
 _BELONGS, _SLIGHT_GAP = 3.0, 1.0
+_RATHER, _RATHER_GAP, _RATHER_AT_HOME = 4.0, 0.6, 3.8
 _OWN, _OWN_GAP = 3.5, 1.5
+
+_REMEMBERED = 65_536
+"""Words that are remembered: more than a long document has."""
 
 
 class ForeignWords:
@@ -42,9 +46,11 @@ class ForeignWords:
         return Lexicon.of(self.target).zipf(_base(word))
 
     def languages(self, word: str) -> Mapping[str, float]:
-        """The source languages in which a word, in small letters, is at home as it is not in the target: Zipf values."""
+        """The source languages in which a word in small letters is at home, unlike in the target: its Zipf values."""
         found = self._known.get(word)
         if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
             found = self._known[word] = dict(self._languages(word)) if word not in self._function_words else {}
         return found
 
@@ -65,6 +71,11 @@ class ForeignWords:
         """Whether a word may stand within a stretch of the source language: it is more at home there than here."""
         there = Lexicon.of(source).common_zipf(_base(word))
         return there >= _BELONGS and there - self.zipf(word) >= _SLIGHT_GAP
+
+    def is_rather(self, word: str, source: str) -> bool:
+        """Whether a word in small letters is rather one of the source language than of the target."""
+        there, here = Lexicon.of(source).common_zipf(word), self.zipf(word)
+        return there >= _RATHER and here <= _RATHER_AT_HOME and there - here >= _RATHER_GAP
 
     def is_own(self, word: str, source: str) -> bool:
         """Whether a word is one of the target language that the source does not have."""

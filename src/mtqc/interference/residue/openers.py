@@ -26,11 +26,6 @@ def longest_opener(words: Sequence[str], language: str) -> Opener | None:
     return None
 
 
-def longest(language: str) -> int:
-    """How many words the longest opener of a language has."""
-    return max((len(opener.words) for known in _openers(language).values() for opener in known), default=0)
-
-
 @cache
 def _openers(language: str) -> Mapping[str, tuple[Opener, ...]]:
     """The openers of a language by their first word, longer ones first; none where there is no table."""

@@ -31,11 +31,16 @@ def find_runs(passage: Passage, sources: frozenset[str]) -> Iterator[Evidence]:
     """The runs of words of a source language in a passage, and its words in Cyrillic or Chinese script."""
     if "Latn" in passage.language.script:
         yield from _in_other_scripts(passage, sources)
+    found: list[tuple[Span, str]] = []
     for code in sorted(sources):
         source = language(code)
-        if not source.has_word_spaces or are_related(source, passage.language):
-            continue
-        for span in _runs(passage, source):
+        if source.has_word_spaces and not are_related(source, passage.language):
+            found += ((span, code) for span in _runs(passage, source))
+    # Languages share words: of runs that overlap, the longest has the right one.
+    kept: list[Span] = []
+    for span, code in sorted(found, key=lambda run: run[0].start - run[0].end):
+        if not any(span.overlaps(other) for other in kept):
+            kept.append(span)
             yield _evidence(passage, span, "accuracy/untranslated", code, 0.9 if passage.segment.source else 0.8)
 
 
@@ -69,10 +74,13 @@ def _in_other_scripts(passage: Passage, sources: frozenset[str]) -> Iterator[Evi
             yield _evidence(passage, run.span, "accuracy/wrong-script", code, 0.8)
 
 
-def _follows_a_name(text: str, start: int) -> bool:
-    """Whether a capitalised word stands right before: a name or a title goes on."""
-    before = text[max(0, start - _SHORT) : start].split(" ")
-    return len(before) > 1 and not before[-1] and before[-2][:1].isupper()
+def _is_named_or_explained(text: str, start: int) -> bool:
+    """Whether a capitalised word or a bracket stands right before: a name goes on, or the original is given."""
+    before = text[max(0, start - _SHORT) : start]
+    if "(" in before[before.rfind(")") + 1 :]:
+        return True
+    words = before.split(" ")
+    return len(words) > 1 and not words[-1] and words[-2][:1].isupper()
 
 
 def _evidence(passage: Passage, span: Span, rule: str, code: str, confidence: float) -> Evidence:
@@ -83,11 +91,11 @@ def _evidence(passage: Passage, span: Span, rule: str, code: str, confidence: fl
         passage=passage.index,
         span=span,
         item=words.lower(),
-        message=f"“{words}” was left in {language(code).name}.",
+        message=f'"{words}" was left in {language(code).name}.',
         category=Category.UNTRANSLATED,
         severity=Severity.MAJOR,
         languages={code: 1.0},
         expression=words,
         confidence=confidence,
-        is_strong=not _follows_a_name(passage.text, span.start),
+        is_strong=code != "en" and not _is_named_or_explained(passage.text, span.start),
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mtqc.analysis.related_languages import related
 from mtqc.interference.passages import Passage, Token
 from mtqc.interference.residue.foreign import ForeignWords
 from mtqc.interference.residue.openers import Opener, longest_opener
-from mtqc.interference.residue.surroundings import announces, borrowed_phrases, follows_names
+from mtqc.interference.residue.surroundings import announces, borrowed_phrases, follows_names, precedes_authors
 from mtqc.languages import language
 from mtqc.model import Span
 
@@ -21,7 +22,7 @@ _RARE_OPENER = 3.0
 """An opener that the target language has no more often than this is no word of it, whatever follows."""
 _VERY_FREQUENT = 5.0
 _WIDE_GAP = 3.0
-_UNKNOWN = 1.5
+_UNKNOWN, _KNOWN = 1.5, 3.5
 _SHORTEST_FUNCTION_WORD = 4
 
 
@@ -50,6 +51,7 @@ class Search:
         self.foreign = foreign
         self.names = names
         self._after_names = follows_names(foreign.target)
+        self._before_authors = precedes_authors(foreign.target)
         self._announcing = announces(foreign.target)
         self._function_words = language(foreign.target).function_words
 
@@ -61,6 +63,7 @@ class Search:
         ahead = [_plain(token.lower) for token in tokens[start : start + _LONGEST_OPENER] if token.is_word]
         known = self.foreign.languages(ahead[0])
         following = self.foreign.languages(ahead[1]) if len(ahead) > 1 else {}
+        yield from self._through_english(tokens[start : start + 3])
         for source in self.foreign.sources:
             opener = longest_opener(ahead, source)
             if opener is not None and not any(source in self.foreign.languages(word) for word in opener.words):
@@ -78,15 +81,34 @@ class Search:
         words = tuple(_plain(token.lower) for token in run)
         if any(token.text[0].isupper() for token in run[1:]) or " ".join(words) in borrowed_phrases():
             return None
-        if len(run) == 1 and (opener is None or self.foreign.zipf(words[0]) > _RARE_OPENER):
-            turns = self._turns_at_once(tokens, end, source)
+        sure: bool | None
+        if opener and (len(run) > 1 or self.foreign.zipf(words[0]) <= _RARE_OPENER):
+            is_work = len(run) == 1 and end < len(tokens) and tokens[end].text in self._before_authors
+            sure = (self._turns(tokens, end, source) and not is_work) or None
+        elif len(run) > 1:
+            turns = self._turns(tokens, end, source) and self._is_ordinary(tokens[end])
+            sure = self._tells(words, source) if turns else None
         else:
-            turns = self._turns(tokens, end, source)
-        sure = self._is_sure(words, source, opener) if turns else None
+            sure = self._is_no_name(tokens, start, source, opener)
         if sure is None:
             return None
         is_whole = opener is not None and len(run) == len(opener.words)
         return Stretch(words, _span(run), source, opener if is_whole else None, sure, is_opening=True)
+
+    def _through_english(self, tokens: Sequence[Token]) -> Iterator[Stretch]:
+        """A function word of a source and an English word, before one of the target: translated by way of English."""
+        if len(tokens) < 3 or not all(token.is_word for token in tokens) or "en" not in self.foreign.sources:
+            return
+        first, second, third = (_plain(token.lower) for token in tokens)
+        if not (tokens[1].text[0].islower() and tokens[2].text in self._function_words):
+            return
+        if second in self._function_words or not self.foreign.is_rather(second, "en"):
+            return
+        for source in self.foreign.sources:
+            if source == "en" or not (self._is_shared(first, source) and self.foreign.belongs(first, source)):
+                continue
+            if self.foreign.is_own(third, source) and not self.foreign.belongs(second, source):
+                yield Stretch((first, second), _span(tokens[:2]), source, None, is_sure=True, is_opening=True)
 
     def _continues(self, token: Token, source: str) -> bool:
         word = _plain(token.lower)
@@ -100,17 +122,8 @@ class Search:
         """Whether a word may be of either language: a function word of the source that is none of the target."""
         return word in language(source).function_words and word not in self._function_words
 
-    def _turns_at_once(self, tokens: Sequence[Token], end: int, source: str) -> bool:
-        """Whether the next word is a function word of the target language, of those that no name has after it."""
-        if end >= len(tokens) or not tokens[end].is_word:
-            return False
-        word = tokens[end].text
-        return (
-            word in self._function_words and word not in self._after_names and self.foreign.is_own(word, source)
-        )
-
     def _turns(self, tokens: Sequence[Token], end: int, source: str) -> bool:
-        """Whether the sentence goes on in the target language, after a comma perhaps: one of the next words is of it."""
+        """Whether the sentence goes on in the target language, after a comma perhaps."""
         if end < len(tokens) and tokens[end].text == ",":
             end += 1
         if end >= len(tokens) or not tokens[end].is_word:
@@ -120,20 +133,32 @@ class Search:
             return False
         return any(self.foreign.is_own(word, source) for word in following)
 
-    def _is_sure(self, words: tuple[str, ...], source: str, opener: Opener | None) -> bool | None:
-        """Whether a stretch is strong evidence; None where it is none at all."""
+    def _is_ordinary(self, token: Token) -> bool:
+        """Whether a word is no name by its capital, which in German it may have all the same."""
+        return token.text[0].islower() or (self.foreign.target == "de" and self.foreign.zipf(token.lower) >= _KNOWN)
+
+    def _tells(self, words: tuple[str, ...], source: str) -> bool:
+        """Whether a stretch of several words is strong evidence: it has a function word; in English, three words."""
+        return any(self.foreign.is_telling(word, source) for word in words) and (source != "en" or len(words) > 2)
+
+    def _is_no_name(self, tokens: Sequence[Token], start: int, source: str, opener: Opener | None) -> bool | None:
+        """Whether a single word is strong evidence, by how rare it is and what follows; None where it is no evidence.
+
+        A function word of the target language has to follow at once. Some, verbs above all, follow names as well.
+        """
+        following = tokens[start + 1].text if start + 1 < len(tokens) else ""
+        if following not in self._function_words or not self.foreign.is_own(following, source):
+            return None
+        follows_names = following in self._after_names
+        word = _plain(tokens[start].lower)
         if opener is not None:
+            return None if follows_names else True
+        own, there = self.foreign.zipf(word), self.foreign.languages(word)[source]
+        if source == "en" or own > _HARDLY_KNOWN:
+            return None
+        if own < _UNKNOWN and there >= _LESS_FREQUENT and not follows_names:
             return True
-        own = [self.foreign.zipf(word) for word in words]
-        there = [self.foreign.languages(word).get(source, 0.0) for word in words]
-        if len(words) == 1:
-            if source == "en" or own[0] > _HARDLY_KNOWN:
-                return None
-            if own[0] < _UNKNOWN:
-                return there[0] >= _LESS_FREQUENT or None
-            return False if there[0] >= _FREQUENT else None
-        tells = sum(self.foreign.is_telling(word, source) for word in words)
-        return bool(tells) and (source != "en" or len(words) > 2)
+        return False if there >= _FREQUENT else None
 
     def inner(self, passage: Passage) -> Iterator[Stretch]:
         """The stretches within sentences: words in small letters between words of the target language."""
@@ -145,7 +170,8 @@ class Search:
                 place += 1
                 continue
             end = place + 1
-            for source in self.foreign.languages(_plain(token.lower)):
+            known = self.foreign.languages(_plain(token.lower))
+            for source in known:
                 begin, stop = place, place + 1
                 while begin > max(done, 1) and self._continues(tokens[begin - 1], source):
                     begin -= 1
@@ -154,8 +180,8 @@ class Search:
                 stretch = self._inner(tokens, begin, stop, source)
                 if stretch is not None:
                     yield stretch
-                    end = done = max(end, stop)
-            place = end
+                end = max(end, stop)
+            place, done = end, end if known else done
 
     def _inner(self, tokens: Sequence[Token], start: int, end: int, source: str) -> Stretch | None:
         run = tokens[start:end]
@@ -170,11 +196,13 @@ class Search:
         if source == "en":
             return None
         if len(words) == 1 and linking:
-            is_sure = (
-                len(words[0]) >= _SHORTEST_FUNCTION_WORD
-                and there[words[0]] >= max(_VERY_FREQUENT, self.foreign.zipf(words[0]) + _WIDE_GAP)
+            is_sure = len(words[0]) >= _SHORTEST_FUNCTION_WORD and there[words[0]] >= max(
+                _VERY_FREQUENT, self.foreign.zipf(words[0]) + _WIDE_GAP
             )
-            return Stretch(words, _span(run), source, longest_opener(words, source), True, False) if is_sure else None
+            if not is_sure:
+                return None
+            is_sure = source not in related(self.foreign.target)
+            return Stretch(words, _span(run), source, longest_opener(words, source), is_sure, is_opening=False)
         if max(there.values()) >= _FREQUENT and all(self.foreign.zipf(word) < _HARDLY_KNOWN for word in there):
             return Stretch(words, _span(run), source, None, is_sure=False, is_opening=False)
         return None

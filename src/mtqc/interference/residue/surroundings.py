@@ -1,4 +1,4 @@
-"""What stands around foreign words and says whether they were left behind: the words that follow, titles, borrowings."""
+"""What stands around foreign words and says whether they were left behind."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from typing import Any
 def follows_names(target: str) -> frozenset[str]:
     """The function words of a target language that follow a name as easily as any other word."""
     return _lists().get("after_names", {}).get(target, frozenset())
+
+
+def precedes_authors(target: str) -> frozenset[str]:
+    """The prepositions that stand between the title of a work and its author."""
+    return _lists().get("before_authors", {}).get(target, frozenset())
 
 
 def announces(target: str) -> frozenset[str]:
