@@ -80,22 +80,30 @@ class Library:
         """
         for index, segment in enumerate(prose.segments):
             source = segment.source
-            if not source or not self._index.may_match(segment.target):
+            if not source:
+                continue
+            candidates = [entry for number in self._index.candidates(segment.target) for entry in self._of(number)]
+            confirmed = {entry.name for entry in candidates if has_expression(source, entry.source)}
+            if not confirmed:
                 continue
             passage = Passage(index, segment, prose.language, prose.source_language)
             matches = self._index.matches(passage)
             found = (
                 _Found(entry, passage, match)
                 for entry, match in self._matching(matches)
-                if not self._is_excused(entry, passage, match, matches) and has_expression(source, entry.source)
+                if entry.name in confirmed and not self._is_excused(entry, passage, match, matches)
             )
             for each in _without_overlaps(found):
                 yield _evidence(each, True, _CONFIRMED)
 
+    def _of(self, number: int) -> Sequence[Entry]:
+        """The entries that a pattern, by its number, makes find something; none for the patterns of gates."""
+        return self._by_pattern.get(number, ())
+
     def _matching(self, matches: Matches) -> Iterator[tuple[Entry, Match]]:
         """The entries one of whose patterns matches, with each match."""
         for number in matches:
-            for entry in self._by_pattern.get(number, ()):
+            for entry in self._of(number):
                 for match in matches[number]:
                     yield entry, match
 

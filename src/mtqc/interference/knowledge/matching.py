@@ -31,10 +31,14 @@ class FormIndex:
     """Tells which forms of patterns a word is, by its letters alone; words are looked up once and remembered."""
 
     def __init__(self, endings: Sequence[str]) -> None:
-        self._endings = tuple(endings)
-        self._tables: dict[Mode, dict[str, list[int]]] = {mode: defaultdict(list) for mode in Mode}
+        self._endings = frozenset(endings)
+        self._longest_ending = max(map(len, endings), default=0)
         self._numbers: dict[Form, int] = {}
-        self._lengths: dict[Mode, tuple[int, ...]] = {}
+        self._exact: dict[str, list[int]] = defaultdict(list)
+        self._stems: dict[str, list[int]] = defaultdict(list)
+        self._beginnings = _Affixes()
+        self._heads = _Affixes()
+        self._stem_heads = _Affixes()
         self._known: dict[str, frozenset[int]] = {}
 
     def add(self, form: Form) -> int:
@@ -42,9 +46,17 @@ class FormIndex:
         number = self._numbers.get(form)
         if number is None:
             number = self._numbers[form] = len(self._numbers)
-            table = self._tables[form.mode]
-            table[form.text].append(number)
-            self._lengths[form.mode] = tuple(sorted({*self._lengths.get(form.mode, ()), len(form.text)}))
+            match form.mode:
+                case Mode.EXACT:
+                    self._exact[form.text].append(number)
+                case Mode.INFLECTED:
+                    self._stems[form.text].append(number)
+                case Mode.BEGINNING:
+                    self._beginnings.add(form.text, number)
+                case Mode.HEAD:
+                    self._heads.add(form.text[::-1], number)
+                case Mode.INFLECTED_HEAD:
+                    self._stem_heads.add(form.text[::-1], number)
         return number
 
     def forms(self, lower: str) -> frozenset[int]:
@@ -57,18 +69,31 @@ class FormIndex:
         return found
 
     def _look_up(self, lower: str) -> Iterator[int]:
-        tables, lengths = self._tables, self._lengths
-        yield from tables[Mode.EXACT].get(lower, ())
-        for length in lengths.get(Mode.BEGINNING, ()):
-            yield from tables[Mode.BEGINNING].get(lower[:length], ()) if length <= len(lower) else ()
-        for length in lengths.get(Mode.HEAD, ()):
-            yield from tables[Mode.HEAD].get(lower[-length:], ()) if length <= len(lower) else ()
-        for ending in self._endings:
-            if lower.endswith(ending):
-                stem = lower[: len(lower) - len(ending)]
-                yield from tables[Mode.INFLECTED].get(stem, ())
-                for length in lengths.get(Mode.INFLECTED_HEAD, ()):
-                    yield from tables[Mode.INFLECTED_HEAD].get(stem[-length:], ()) if length <= len(stem) else ()
+        yield from self._exact.get(lower, ())
+        yield from self._beginnings.of(lower)
+        yield from self._heads.of(lower[::-1])
+        for length in range(max(1, len(lower) - self._longest_ending), len(lower) + 1):
+            if lower[length:] in self._endings:
+                stem = lower[:length]
+                yield from self._stems.get(stem, ())
+                yield from self._stem_heads.of(stem[::-1])
+
+
+class _Affixes:
+    """Beginnings of words, found by their first letters; ends of words are beginnings of words read backwards."""
+
+    _LETTERS = 2
+
+    def __init__(self) -> None:
+        self._by_letters: dict[str, list[tuple[str, int]]] = defaultdict(list)
+
+    def add(self, text: str, number: int) -> None:
+        self._by_letters[text[: self._LETTERS]].append((text, number))
+
+    def of(self, word: str) -> Iterator[int]:
+        for text, number in self._by_letters.get(word[: self._LETTERS], ()):
+            if word.startswith(text):
+                yield number
 
 
 class PatternIndex:
@@ -79,7 +104,7 @@ class PatternIndex:
         self.numbers: dict[Pattern, int] = {}
         self._patterns: list[_Ready] = []
         self._by_form: dict[int, list[int]] = defaultdict(list)
-        self._telling: dict[str, bool] = {}
+        self._candidates: dict[str, tuple[int, ...]] = {}
         for pattern in patterns:
             if pattern not in self.numbers:
                 number = self.numbers[pattern] = len(self._patterns)
@@ -88,22 +113,23 @@ class PatternIndex:
                 for form in ready.elements[pattern.key].any_case:
                     self._by_form[form].append(number)
 
-    def may_match(self, text: str) -> bool:
-        """Whether a text has a key word of a pattern: a first look that costs next to nothing."""
-        known = self._telling
+    def candidates(self, text: str) -> set[int]:
+        """The numbers of the patterns whose key word a text has: a first look that costs next to nothing."""
+        known = self._candidates
+        found: set[int] = set()
         for piece in text.lower().split():
-            telling = known.get(piece)
-            if telling is None:
-                telling = known[piece] = self._is_telling(piece)
-            if telling:
-                return True
-        return False
+            numbers = known.get(piece)
+            if numbers is None:
+                numbers = known[piece] = self._numbers_of(piece)
+            if numbers:
+                found.update(numbers)
+        return found
 
-    def _is_telling(self, piece: str) -> bool:
-        if len(self._telling) >= _MOST_REMEMBERED:
-            self._telling.clear()
+    def _numbers_of(self, piece: str) -> tuple[int, ...]:
+        if len(self._candidates) >= _MOST_REMEMBERED:
+            self._candidates.clear()
         forms = (form for word in find_tokens(piece) if word.is_word for form in self._forms.forms(word.lower))
-        return any(form in self._by_form for form in forms)
+        return tuple(number for form in forms for number in self._by_form.get(form, ()))
 
     def matches(self, passage: Passage) -> dict[int, list[Match]]:
         """All matches in a passage, by the number of their pattern, in the order of their key words."""

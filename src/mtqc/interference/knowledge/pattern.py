@@ -11,6 +11,7 @@ import regex
 
 _PIECE = regex.compile(r"[^\p{L}\p{M}\p{N}_~*@]|[\p{L}\p{M}\p{N}_~*@](?:[^\s]*[\p{L}\p{M}\p{N}_~*])?")
 _WILDCARD = "_"
+_SHORTEST_AFFIX = 2
 _NUMBER = "#"
 _GAPS = frozenset({"…", "..."})
 
@@ -45,6 +46,8 @@ class Form:
         """
         inflected, open_start, open_end = text.endswith("~"), text.startswith("*"), text.endswith("*")
         bare = text.strip("~*")
+        if (open_start or open_end) and len(bare) < _SHORTEST_AFFIX:
+            raise ValueError(f"'{text}' has fewer than {_SHORTEST_AFFIX} letters beside its *")
         if not bare or "*" in bare or "~" in bare or " " in bare or (open_start and open_end):
             raise ValueError(f"'{text}' names no single word")
         if open_start:

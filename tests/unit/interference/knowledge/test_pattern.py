@@ -75,7 +75,8 @@ def test_the_key_is_the_longest_word() -> None:
         ("(Rede)", "marks no word"),
         ("@nothing", "no word list 'nothing'"),
         ("Rede $ halten", "goes on after its end"),
-        ("*a*", "names no single word"),
+        ("*aber*", "names no single word"),
+        ("*a", "has fewer than 2 letters"),
         ("a~b", "names no single word"),
     ],
 )
