@@ -3,14 +3,15 @@
     pip install wordfreq==3.1.1
     python training/interference/build_exonyms.py
 
-Reads the names of CLDR that mtqc ships (src/mtqc/data/languages/names), the tables under training/interference/exonyms,
-which are written by hand, and choices.toml beside them, which says what is left out. Writes
-src/mtqc/data/interference/exonyms/CODE.tsv, one file a target language: the form in another language, the language's own
-form (two, where its varieties differ), the languages that have the foreign form, and ``strong`` or ``weak``.
+Reads the names of CLDR that mtqc ships (src/mtqc/data/languages/names), the tables under
+training/interference/exonyms, which are written by hand, and choices.toml beside them, which says what is left out.
+Writes src/mtqc/data/interference/exonyms/CODE.tsv, one file a target language: the form in another language, the
+language's own form (two, where its varieties differ), the languages that have the foreign form, and ``strong`` or
+``weak``.
 
 A form says something only if the target language has another of its own, nearly always uses that, and does not use the
-foreign one for anything else. The first two are asked of wordfreq's frequencies, the last one of choices.toml. Only these
-yes-and-no answers get into the tables, none of the frequencies.
+foreign one for anything else. The first two are asked of wordfreq's frequencies, the last one of choices.toml. Only
+these yes-and-no answers get into the tables, none of the frequencies.
 """
 
 from __future__ import annotations
@@ -82,9 +83,7 @@ def written_by_hand() -> Iterator[Row]:
             cells = line.split("\t")
             if len(cells) != len(codes):
                 raise SystemExit(f"{path.name}: {line!r} has {len(cells)} cells")
-            yield {
-                code: tuple(cell.split(";")) for code, cell in zip(codes, cells, strict=True) if cell != UNKNOWN
-            }
+            yield {code: tuple(cell.split(";")) for code, cell in zip(codes, cells, strict=True) if cell != UNKNOWN}
 
 
 def from_cldr(choices: dict[str, dict[str, str]], varieties: dict[str, list[str]]) -> Iterator[Row]:

@@ -13,12 +13,11 @@ from mtqc.interference.evidence import Evidence, Kind
 from mtqc.interference.passages import Passage, Token, find_tokens
 from mtqc.interference.prose import Prose
 from mtqc.interference.support import supported_sources
-from mtqc.languages import language
+from mtqc.interference.wording import listed_languages
 from mtqc.model import Category, Severity, Span
 
 RULE = "accuracy/exonym"
 _BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'"})
-_APOSTROPHES = ("'", "’")
 _SIBILANTS = ("s", "ß", "x", "z")
 _ALTERNATIVES = frozenset("(/[|=")
 """After one of these a second name of the place is given on purpose: Lüttich (Liège), Bozen/Bolzano."""
@@ -88,8 +87,9 @@ def _evidence(place: _Place, languages: list[str], prose: Prose, *, is_short: bo
         own = own[::-1]
     has_both = any(_stands_in(form, prose) for form in own)
     is_strong = exonym.is_strong and not is_short
-    names = _listed([language(code).name for code in languages])
-    message = f"{exonym.form} is what {names} {'calls' if len(languages) == 1 else 'call'} {own[0]}"
+    message = (
+        f"{exonym.form} is what {listed_languages(languages)} {'calls' if len(languages) == 1 else 'call'} {own[0]}"
+    )
     return Evidence(
         rule=RULE,
         kind=Kind.EXONYM,
@@ -189,10 +189,6 @@ def _stands_in(form: str, prose: Prose) -> bool:
     return all(token.text in prose.vocabulary for token in find_tokens(form) if token.is_word)
 
 
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 @cache
 def _table(code: str) -> _Table:
     """The foreign forms of a language, longest first."""
@@ -203,10 +199,7 @@ def _table(code: str) -> _Table:
         exonym = Exonym(form.translate(_BLANKS), tuple(own.split(";")), tuple(languages.split()), strength == "strong")
         by_first[find_tokens(exonym.form)[0].text].append(exonym)
     return _Table(
-        {
-            first: tuple(sorted(exonyms, key=lambda exonym: -len(exonym.form)))
-            for first, exonyms in by_first.items()
-        }
+        {first: tuple(sorted(exonyms, key=lambda exonym: -len(exonym.form))) for first, exonyms in by_first.items()}
     )
 
 
