@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from mtqc.interference.evidence import Evidence, Kind
 from mtqc.interference.knowledge.entry import Entry
+from mtqc.interference.knowledge.key_words import KeyWords
 from mtqc.interference.knowledge.loading import shipped_entries
 from mtqc.interference.knowledge.matching import Match, PatternIndex
 from mtqc.interference.knowledge.pattern import Pattern
@@ -52,6 +53,7 @@ class Library:
         self._index = PatternIndex(
             (pattern for entry in self.entries for group in _patterns(entry) for pattern in group), target
         )
+        self._key_words = KeyWords(self.entries, target)
         self._by_pattern: defaultdict[int, list[Entry]] = defaultdict(list)
         for entry in self.entries:
             for pattern in entry.target:
@@ -82,7 +84,7 @@ class Library:
             source = segment.source
             if not source:
                 continue
-            candidates = [entry for number in self._index.candidates(segment.target) for entry in self._of(number)]
+            candidates = self._key_words.entries(segment.target)
             confirmed = {entry.name for entry in candidates if has_expression(source, entry.source)}
             if not confirmed:
                 continue
@@ -96,14 +98,10 @@ class Library:
             for each in _without_overlaps(found):
                 yield _evidence(each, True, _CONFIRMED)
 
-    def _of(self, number: int) -> Sequence[Entry]:
-        """The entries that a pattern, by its number, makes find something; none for the patterns of gates."""
-        return self._by_pattern.get(number, ())
-
     def _matching(self, matches: Matches) -> Iterator[tuple[Entry, Match]]:
         """The entries one of whose patterns matches, with each match."""
         for number in matches:
-            for entry in self._of(number):
+            for entry in self._by_pattern.get(number, ()):
                 for match in matches[number]:
                     yield entry, match
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from mtqc.interference.knowledge.pattern import Any, Choice, Element, Form, Mark, Mode, Pattern
-from mtqc.interference.passages import Passage, Token, find_tokens
+from mtqc.interference.knowledge.forms import FormIndex, endings
+from mtqc.interference.knowledge.pattern import Any, Choice, Element, Mark, Mode, Pattern
+from mtqc.interference.passages import Passage, Token
 from mtqc.model import Span
 
 _LONGEST_GAP = 4
 """Words that a gap may hold."""
 _SENTENCE_ENDS = frozenset(".!?;:…")
-_MOST_REMEMBERED = 100_000
 
 
 class Match(NamedTuple):
@@ -27,75 +24,6 @@ class Match(NamedTuple):
     marked: Span
 
 
-class FormIndex:
-    """Tells which forms of patterns a word is, by its letters alone; words are looked up once and remembered."""
-
-    def __init__(self, endings: Sequence[str]) -> None:
-        self._endings = frozenset(endings)
-        self._longest_ending = max(map(len, endings), default=0)
-        self._numbers: dict[Form, int] = {}
-        self._exact: dict[str, list[int]] = defaultdict(list)
-        self._stems: dict[str, list[int]] = defaultdict(list)
-        self._beginnings = _Affixes()
-        self._heads = _Affixes()
-        self._stem_heads = _Affixes()
-        self._known: dict[str, frozenset[int]] = {}
-
-    def add(self, form: Form) -> int:
-        """The number of a form, which is new if the form is."""
-        number = self._numbers.get(form)
-        if number is None:
-            number = self._numbers[form] = len(self._numbers)
-            match form.mode:
-                case Mode.EXACT:
-                    self._exact[form.text].append(number)
-                case Mode.INFLECTED:
-                    self._stems[form.text].append(number)
-                case Mode.BEGINNING:
-                    self._beginnings.add(form.text, number)
-                case Mode.HEAD:
-                    self._heads.add(form.text[::-1], number)
-                case Mode.INFLECTED_HEAD:
-                    self._stem_heads.add(form.text[::-1], number)
-        return number
-
-    def forms(self, lower: str) -> frozenset[int]:
-        """The numbers of the forms that a word in small letters is."""
-        found = self._known.get(lower)
-        if found is None:
-            if len(self._known) >= _MOST_REMEMBERED:
-                self._known.clear()
-            found = self._known[lower] = frozenset(self._look_up(lower))
-        return found
-
-    def _look_up(self, lower: str) -> Iterator[int]:
-        yield from self._exact.get(lower, ())
-        yield from self._beginnings.of(lower)
-        yield from self._heads.of(lower[::-1])
-        for length in range(max(1, len(lower) - self._longest_ending), len(lower) + 1):
-            if lower[length:] in self._endings:
-                stem = lower[:length]
-                yield from self._stems.get(stem, ())
-                yield from self._stem_heads.of(stem[::-1])
-
-
-class _Affixes:
-    """Beginnings of words, found by their first letters; ends of words are beginnings of words read backwards."""
-
-    _LETTERS = 2
-
-    def __init__(self) -> None:
-        self._by_letters: dict[str, list[tuple[str, int]]] = defaultdict(list)
-
-    def add(self, text: str, number: int) -> None:
-        self._by_letters[text[: self._LETTERS]].append((text, number))
-
-    def of(self, word: str) -> Iterator[int]:
-        for text, number in self._by_letters.get(word[: self._LETTERS], ()):
-            if word.startswith(text):
-                yield number
-
-
 class PatternIndex:
     """Patterns of one target language, ready to be found in passages; a pattern is named by its number."""
 
@@ -104,7 +32,6 @@ class PatternIndex:
         self.numbers: dict[Pattern, int] = {}
         self._patterns: list[_Ready] = []
         self._by_form: dict[int, list[int]] = defaultdict(list)
-        self._candidates: dict[str, tuple[int, ...]] = {}
         for pattern in patterns:
             if pattern not in self.numbers:
                 number = self.numbers[pattern] = len(self._patterns)
@@ -112,24 +39,6 @@ class PatternIndex:
                 self._patterns.append(ready)
                 for form in ready.elements[pattern.key].any_case:
                     self._by_form[form].append(number)
-
-    def candidates(self, text: str) -> set[int]:
-        """The numbers of the patterns whose key word a text has: a first look that costs next to nothing."""
-        known = self._candidates
-        found: set[int] = set()
-        for piece in text.lower().split():
-            numbers = known.get(piece)
-            if numbers is None:
-                numbers = known[piece] = self._numbers_of(piece)
-            if numbers:
-                found.update(numbers)
-        return found
-
-    def _numbers_of(self, piece: str) -> tuple[int, ...]:
-        if len(self._candidates) >= _MOST_REMEMBERED:
-            self._candidates.clear()
-        forms = (form for word in find_tokens(piece) if word.is_word for form in self._forms.forms(word.lower))
-        return tuple(number for form in forms for number in self._by_form.get(form, ()))
 
     def matches(self, passage: Passage) -> dict[int, list[Match]]:
         """All matches in a passage, by the number of their pattern, in the order of their key words."""
@@ -257,10 +166,3 @@ class _Walk:
                 return token.text[0].isdigit()
             case _:
                 return token.is_word
-
-
-@cache
-def endings(language: str) -> tuple[str, ...]:
-    """The inflectional endings that ``~`` stands for in a language, none (the stem itself) among them."""
-    text = files("mtqc").joinpath("data", "interference", "endings.toml").read_text(encoding="utf-8")
-    return ("", *tomllib.loads(text).get(language, ()))

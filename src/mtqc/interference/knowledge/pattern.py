@@ -88,8 +88,9 @@ Element = Choice | Mark | Any
 class Pattern:
     """A row of elements.
 
-    ``marked`` is the range of elements that a finding marks, from the first to the last that is not context. ``starts_sentence`` and
-    ``ends_passage`` anchor it. A pattern with both anchors is a label, and does not mind capitals.
+    ``marked`` is the range of elements that a finding marks, from the first to the last that is not context.
+    ``starts_sentence`` and ``ends_passage`` anchor it. A pattern with both anchors is a label, and does not mind
+    capitals.
     """
 
     text: str
@@ -141,8 +142,10 @@ def parse_pattern(text: str, words: Words) -> Pattern:
     if in_context:
         raise ValueError(f"'{text}' does not close its bracket")
     marked = [index for index, is_context in enumerate(context) if not is_context]
-    if not marked:
-        raise ValueError(f"'{text}' marks no word")
+    if not elements:
+        raise ValueError("an empty line is no pattern")
+    # A pattern that asks for what stands near a finding marks nothing: all of it is context.
+    marked = marked or list(range(len(elements)))
     pattern = Pattern(text, tuple(elements), (marked[0], marked[-1] + 1), starts_sentence, ends_passage)
     if Any.GAP in (elements[0], elements[-1]):
         raise ValueError(f"'{text}' begins or ends with a gap")

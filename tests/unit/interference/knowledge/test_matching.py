@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtqc.interference.knowledge import matching
-from mtqc.interference.knowledge.matching import FormIndex, PatternIndex, endings
+from mtqc.interference.knowledge import forms
+from mtqc.interference.knowledge.forms import FormIndex, endings
+from mtqc.interference.knowledge.matching import PatternIndex
 from mtqc.interference.knowledge.pattern import Form, parse_pattern
 from mtqc.interference.passages import Passage
 from mtqc.languages import language
@@ -65,7 +66,7 @@ def test_a_language_without_endings_has_the_stem() -> None:
 
 
 def test_words_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(matching, "_MOST_REMEMBERED", 2)
+    monkeypatch.setattr(forms, "_MOST_REMEMBERED", 2)
     index = FormIndex(("", "en"))
     number = index.add(Form.parse("haus~"))
     assert index.add(Form.parse("haus~")) == number

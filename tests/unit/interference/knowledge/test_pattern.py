@@ -65,14 +65,13 @@ def test_the_key_is_the_longest_word() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "marks no word"),
+        ("", "an empty line"),
         ("_ #", "names no word"),
         ("… Rede", "begins or ends with a gap"),
         ("Rede …", "begins or ends with a gap"),
         ("(Rede", "does not close"),
         ("Rede)", "did not open"),
         ("(Rede (und) Antwort) geben", "bracket within brackets"),
-        ("(Rede)", "marks no word"),
         ("@nothing", "no word list 'nothing'"),
         ("Rede $ halten", "goes on after its end"),
         ("*aber*", "names no single word"),
