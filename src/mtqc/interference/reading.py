@@ -6,19 +6,23 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from mtqc.interference.agreement import find_agreement
 from mtqc.interference.evidence import Evidence, Group
+from mtqc.interference.exonyms import find_exonyms
 from mtqc.interference.knowledge import Entry, find_knowledge
 from mtqc.interference.prose import Prose
+from mtqc.interference.residue import find_residue
+from mtqc.interference.transliteration import find_transliterations
 
 Finder = Callable[[Prose], Iterator[Evidence]]
 
-FINDERS: tuple[Finder, ...] = ()
+FINDERS: tuple[Finder, ...] = (find_residue, find_agreement, find_exonyms, find_transliterations)
 """What looks for evidence besides the knowledge base."""
 
 _STRONG_ITEM = 1.0
 _WEAK_ITEM = 0.25
-_ENOUGH = 2.0
-_ENOUGH_PER_1000_WORDS = 1.0
+_ENOUGH = 1.75
+_ENOUGH_PER_1000_WORDS = 0.5
 _LEAST_SHARE = 0.6
 """A language is pointed to by strong items that weigh so much, more in long texts, and by most of all weight."""
 
