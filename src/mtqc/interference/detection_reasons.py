@@ -1,0 +1,104 @@
+"""The reasons for a detection's probabilities, in sentences that an editor understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from mtqc.errors import UnknownNameError
+from mtqc.interference.detection_evidence import GroupEvidence
+from mtqc.interference.detection_source import SourceLanguage
+from mtqc.interference.evidence import Evidence, Group
+from mtqc.interference.style.classifier import Style
+from mtqc.languages import language
+from mtqc.model import Reason, Segment
+
+_MOST_SHOWN = 4
+_LONGEST_SHOWN = 40
+_MOST_RATES = 2
+_LEAST_WEIGHT = 0.05
+
+_SENTENCES = {
+    Group.RESIDUE: ("Words left in {language}", "Words left in another language"),
+    Group.AGREEMENT: ("Words that do not agree", "Words that do not agree"),
+    Group.COGNATE: ("Invented words behind which a word of {language} shows", "Invented words"),
+    Group.NAMES: ("Names as {language} spells them", "Names in a foreign form"),
+    Group.SENSE: ("Words in a sense that {language} explains", "Words in a sense that another language explains"),
+    Group.WORDING: ("Turns of phrase from {language}", "Turns of phrase from another language"),
+    Group.TYPOGRAPHY: ("Marks and numbers set as in {language}", "Marks and numbers set as elsewhere"),
+}
+"""What a group's evidence is called: with the language that it points to, and without."""
+
+NO_HARD_EVIDENCE = (
+    "Nothing that only a machine leaves was found: style and wording cannot tell a machine from a human translator."
+)
+ONE_HARD_GROUP = (
+    "Only one kind of evidence that a human translator would hardly leave: two are needed to speak of a machine."
+)
+
+
+def of_group(group: GroupEvidence, segments: Sequence[Segment], weight: float) -> Reason:
+    """What a group's evidence says, with the words seen, as in "Words left in Spanish: “Según”, “Ya” (2 places)"."""
+    named, unnamed = _SENTENCES[group.group]
+    code = group.language
+    opening = unnamed if code is None else named.format(language=language_name(code))
+    places = len(group.evidence)
+    counted = "1 place" if places == 1 else f"{places} places"
+    return Reason(group.group.value, f"{opening}: {_listed(group.items, segments)} ({counted}).", weight)
+
+
+def of_style(style: Style, weight: float) -> Reason:
+    """How a text's style compares with native texts, and what in it readers can count."""
+    if weight > _LEAST_WEIGHT:
+        compared = f"Its style reads more translated than {style.percentile:g} % of native texts of this length"
+        rates = [
+            f"{rate.rate:.1f} {rate.name} per 1,000 words, where most native news has {low:g} to {high:g}"
+            for rate in style.rates[:_MOST_RATES]
+            for low, high in (rate.native,)
+        ]
+        return Reason("style", f"{compared}{': ' if rates else ''}{'; '.join(rates)}.", weight)
+    if weight < -_LEAST_WEIGHT:
+        more = f"{100 - style.percentile:g} %" if style.percentile else "nearly all"
+        return Reason("style", f"Its style reads native: {more} of the native texts read more translated.", weight)
+    return Reason("style", "Its style speaks neither for nor against.", weight)
+
+
+def of_source(
+    source: SourceLanguage, groups: Mapping[Group, GroupEvidence], segments: Sequence[Segment]
+) -> Iterator[Reason]:
+    """Why the likeliest source language is the likeliest, the weightiest first."""
+    code = next(iter(source.shares), None)
+    if code is None:
+        return
+    reasons = [of_group(groups[kind], segments, weight) for kind, weight in source.by_group.items()]
+    if abs(source.by_style) > _LEAST_WEIGHT and source.style_points_to is not None:
+        sentence = f"Its style is rather that of translations from {language_name(source.style_points_to)}."
+        reasons.append(Reason("style", sentence, source.by_style))
+    yield from by_weight(reasons)
+
+
+def by_weight(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """The weightiest first; those that weigh next to nothing are left out."""
+    return tuple(
+        sorted((reason for reason in reasons if abs(reason.weight) > _LEAST_WEIGHT), key=lambda r: -abs(r.weight))
+    )
+
+
+def language_name(code: str) -> str:
+    """The English name of a language; its code where it has none."""
+    try:
+        return language(code).name
+    except UnknownNameError:
+        return code
+
+
+def _listed(items: Sequence[Evidence], segments: Sequence[Segment]) -> str:
+    shown: list[str] = []
+    for found in items:
+        seen = found.span.of(segments[found.passage].target).strip()
+        if seen and (text := f"“{_shortened(seen)}”") not in shown:
+            shown.append(text)
+    return ", ".join([*shown[:_MOST_SHOWN], *(["…"] if len(shown) > _MOST_SHOWN else [])])
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1].rstrip() + "…"
