@@ -10,13 +10,22 @@ from mtqc.interference.agreement import find_agreement
 from mtqc.interference.evidence import Evidence, Group
 from mtqc.interference.exonyms import find_exonyms
 from mtqc.interference.knowledge import Entry, find_knowledge
+from mtqc.interference.name_variants import find_name_variants
 from mtqc.interference.prose import Prose
 from mtqc.interference.residue import find_residue
 from mtqc.interference.transliteration import find_transliterations
+from mtqc.interference.typography import find_typography
 
 Finder = Callable[[Prose], Iterator[Evidence]]
 
-FINDERS: tuple[Finder, ...] = (find_residue, find_agreement, find_exonyms, find_transliterations)
+FINDERS: tuple[Finder, ...] = (
+    find_residue,
+    find_agreement,
+    find_exonyms,
+    find_transliterations,
+    find_name_variants,
+    find_typography,
+)
 """What looks for evidence besides the knowledge base."""
 
 _STRONG_ITEM = 1.0
