@@ -12,7 +12,7 @@ _LEAST_LISTED = 0.02
 
 _VERDICTS = {
     Verdict.MACHINE: "reads as unedited machine translation",
-    Verdict.TRANSLATED: "reads as translated; nothing tells whether by a machine",
+    Verdict.TRANSLATED: "reads as translated, which tells nothing about a machine",
     Verdict.NO_TRACE: "no trace of a translation found, which does not prove that it is none",
     Verdict.TOO_SHORT: "too short to say",
     Verdict.NOT_JUDGED: "no verdict",

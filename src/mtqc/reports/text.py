@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from mtqc.model import DocumentReport, Finding, InlineCode, Report, Severity, Span
-from mtqc.reports import wording
+from mtqc.model import DocumentReport, Finding, InlineCode, Report, Severity, Span, Verdict
+from mtqc.reports import detection_wording, wording
 from mtqc.reports.base import ReportFormat, Terminal
 from mtqc.reports.characters import display_width, is_right_to_left, visible, wrapped
 from mtqc.reports.excerpt import excerpt
@@ -16,6 +16,8 @@ _NARROWEST = 40
 _LABEL_WIDTH = 12
 _LISTED_FILES = 12
 _LISTED_SUGGESTIONS = 3
+_TELLING = (Verdict.MACHINE, Verdict.TRANSLATED)
+"""Verdicts on the origin of a text that its heading mentions."""
 _STYLES = {
     "critical": "1;35",
     "major": "1;31",
@@ -64,6 +66,9 @@ class _Page:
             f"MQM {score}" if score else "",
         ]
         yield from self._heading(document.path, visible(" · ".join(filter(None, facts))))
+        if document.detection is not None and document.detection.verdict in _TELLING:
+            origin = detection_wording.verdict(document.detection)
+            yield from self._styled_lines(f"The text {origin}; mtqc detect says why.", "minor")
         for notice in document.notices:
             yield from self._styled_lines(f"note: {notice}", "dim")
         yield ""

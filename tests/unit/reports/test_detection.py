@@ -38,7 +38,7 @@ def test_several_texts(golden: Callable[[str, str], None]) -> None:
 
 def test_details_of_several_texts() -> None:
     text = written(DetectionText(details=True), several())
-    assert "reads as translated; nothing tells whether by a machine (from a Romance language)" in text
+    assert "reads as translated, which tells nothing about a machine (from a Romance language)" in text
     assert "its language could not be told" in text
     assert text.count("article.txt") == 2
 
@@ -68,7 +68,7 @@ def test_languages_have_names() -> None:
     assert detection_wording.source_name(MACHINE) == "from Spanish"
     assert detection_wording.source_name(NO_TRACE) == ""
     assert detection_wording.language_name("x-none") == "x-none"
-    assert detection_wording.verdict(replace(TRANSLATED, source_family=None)).endswith("by a machine")
+    assert detection_wording.verdict(replace(TRANSLATED, source_family=None)).endswith("about a machine")
 
 
 def test_the_page_shows_the_origin() -> None:

@@ -183,7 +183,7 @@ def _evidence(found: _Found, is_strong: bool, confidence: float) -> Evidence:
         category=entry.category,
         severity=entry.severity,
         languages={entry.pair[0]: 1.0},
-        expression=" / ".join(entry.source),
+        expression=entry.source[0],
         suggestions=entry.fix,
         confidence=confidence,
         is_strong=is_strong,
@@ -191,4 +191,4 @@ def _evidence(found: _Found, is_strong: bool, confidence: float) -> Evidence:
 
 
 def _message(entry: Entry, text: str) -> str:
-    return f"“{text}” seems to stand for {language(entry.pair[0]).name} “{' / '.join(entry.source)}”. {entry.why}"
+    return f"“{text}” seems to stand for {language(entry.pair[0]).name} “{entry.source[0]}”. {entry.why}"
