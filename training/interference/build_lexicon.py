@@ -11,11 +11,12 @@ the character that says its Zipf value in tenths, counted from ``!``.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
 from wordfreq import cB_to_freq, freq_to_zipf, get_frequency_list
+
+from mtqc.interference.sorted_text import packed
 
 DESTINATION = Path(__file__).parents[2] / "src" / "mtqc" / "data" / "interference" / "lexicon"
 TARGETS = ("de", "en", "es", "fr", "it", "pt")
@@ -36,9 +37,8 @@ def frequencies(language: str) -> dict[str, float]:
 
 
 def table(entries: Iterable[tuple[str, float]]) -> bytes:
-    """The words as a compressed text."""
-    lines = sorted((word.encode(), bytes([FIRST_CODE + round(zipf * 10)])) for word, zipf in entries)
-    return zlib.compress(b"".join(b"\n%b %b" % line for line in lines) + b"\n", 9)
+    """The words as the content of a file."""
+    return packed((word.encode(), bytes([FIRST_CODE + round(zipf * 10)])) for word, zipf in entries)
 
 
 def main() -> None:

@@ -8,17 +8,12 @@ in it. The first takes 5 ms and 1 MB, the second 25 ms and 8 MB in German, which
 
 from __future__ import annotations
 
-import zlib
-from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from mtqc.analysis.lazy import lazy
+from mtqc.interference.sorted_text import SortedText
 
 _FIRST_CODE = ord("!")
-_BLOCK = 1024
-"""Bytes between two places of a table that its index knows."""
 _REMEMBERED = 65_536
 """Words whose frequency is kept: more than a long document has."""
 
@@ -54,33 +49,6 @@ _INFLECTIONS = ("em", "en", "er", "es", "e", "n", "s", "sten", "ste", "esten", "
 _OTHER_FORMS = ("", "e", "en")
 
 
-class _Table:
-    """The words of one file with their Zipf values, as one text in which a word is searched."""
-
-    def __init__(self, name: str) -> None:
-        path = files("mtqc").joinpath("data", "interference", "lexicon", name)
-        self._text = zlib.decompress(path.read_bytes()) if path.is_file() else b""
-        self._starts = list(_line_starts(self._text))
-        self._heads = [self._text[start + 1 : self._text.index(b" ", start)] for start in self._starts]
-
-    def zipf(self, word: bytes) -> float:
-        """The Zipf value of a word, 0.0 if it is not in the table."""
-        block = bisect_right(self._heads, word) - 1
-        if block < 0:
-            return 0.0
-        end = self._starts[block + 1] if block + 1 < len(self._starts) else len(self._text)
-        place = self._text.find(b"\n%b " % word, self._starts[block], end)
-        return 0.0 if place < 0 else (self._text[place + len(word) + 2] - _FIRST_CODE) / 10
-
-
-def _line_starts(text: bytes) -> Iterator[int]:
-    """Where a line starts, with the line break before it, about every so many bytes."""
-    start = 0
-    while 0 <= start < len(text) - 1:
-        yield start
-        start = text.find(b"\n", start + _BLOCK)
-
-
 class Lexicon:
     """The words of one language, by its code. Get it from :meth:`of`, which gives the same one each time."""
 
@@ -94,12 +62,12 @@ class Lexicon:
         return Lexicon(code)
 
     @lazy
-    def _common(self) -> _Table:
-        return _Table(f"{self.code}.common")
+    def _common(self) -> SortedText:
+        return SortedText.shipped("lexicon", f"{self.code}.common")
 
     @lazy
-    def _rare(self) -> _Table:
-        return _Table(f"{self.code}.rare")
+    def _rare(self) -> SortedText:
+        return SortedText.shipped("lexicon", f"{self.code}.rare")
 
     @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - there is one lexicon a language, and it is never thrown away
     def zipf(self, word: str) -> float:
@@ -109,11 +77,11 @@ class Lexicon:
         in the tables: its parts are.
         """
         folded = word.casefold().encode("utf-8", "ignore")
-        return self._common.zipf(folded) or self._rare.zipf(folded)
+        return _decoded(self._common.value(folded) or self._rare.value(folded))
 
     def common_zipf(self, word: str) -> float:
         """The same for words of Zipf 3 and more alone, 0.0 for others; loads the small table only."""
-        return self._common.zipf(word.casefold().encode("utf-8", "ignore"))
+        return _decoded(self._common.value(word.casefold().encode("utf-8", "ignore")))
 
     @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - as above
     def is_known(self, word: str) -> bool:
@@ -128,6 +96,10 @@ class Lexicon:
             return False
         folded = word.casefold()
         return _is_inflected(folded, self) or _is_compound(folded, self, _MOST_PARTS)
+
+
+def _decoded(value: bytes | None) -> float:
+    return (value[0] - _FIRST_CODE) / 10 if value else 0.0
 
 
 def _is_inflected(word: str, lexicon: Lexicon) -> bool:

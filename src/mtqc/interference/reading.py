@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mtqc.interference.agreement import find_agreement
+from mtqc.interference.cognates import find_cognates
 from mtqc.interference.evidence import Evidence, Group
 from mtqc.interference.exonyms import find_exonyms
 from mtqc.interference.knowledge import Entry, find_knowledge
@@ -20,6 +21,7 @@ Finder = Callable[[Prose], Iterator[Evidence]]
 
 FINDERS: tuple[Finder, ...] = (
     find_residue,
+    find_cognates,
     find_agreement,
     find_exonyms,
     find_transliterations,

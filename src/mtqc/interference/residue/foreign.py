@@ -22,6 +22,8 @@ _BELONGS, _SLIGHT_GAP = 3.0, 1.0
 _RATHER, _RATHER_GAP, _RATHER_AT_HOME = 4.0, 0.6, 3.8
 _OWN, _OWN_GAP = 3.5, 1.5
 
+_LONGEST_ELIDED = 5
+"""Letters of the longest word that loses its vowel before another: Italian *quell'*."""
 _REMEMBERED = 65_536
 """Words that are remembered: more than a long document has."""
 
@@ -90,5 +92,6 @@ class ForeignWords:
 
 
 def _base(word: str) -> str:
-    """A word without an elided one before it: ``l'enquête`` is looked up as ``enquête``."""
-    return word.rpartition("'")[2] if "'" in word else word
+    """A word without an elided one before it: ``l'enquête`` is looked up as ``enquête``, but not ``aujourd'hui``."""
+    elided, _, rest = word.rpartition("'")
+    return rest if len(elided) <= _LONGEST_ELIDED else word

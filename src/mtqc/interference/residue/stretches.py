@@ -9,7 +9,13 @@ from mtqc.analysis.related_languages import related
 from mtqc.interference.passages import Passage, Token
 from mtqc.interference.residue.foreign import ForeignWords
 from mtqc.interference.residue.openers import Opener, longest_opener
-from mtqc.interference.residue.surroundings import announces, borrowed_phrases, follows_names, precedes_authors
+from mtqc.interference.residue.surroundings import (
+    announces,
+    borrowed_phrases,
+    follows_names,
+    precedes_authors,
+    precedes_owners,
+)
 from mtqc.languages import language
 from mtqc.model import Span
 
@@ -17,7 +23,7 @@ _LONGEST_OPENER = 6
 _AHEAD = 4
 """Words after a stretch among which one has to be of the target language."""
 _FEWEST_INNER_WORDS = 3
-_FREQUENT, _LESS_FREQUENT, _HARDLY_KNOWN = 4.3, 3.8, 2.2
+_FREQUENT, _LESS_FREQUENT, _HARDLY_KNOWN = 4.3, 3.5, 2.2
 _RARE_OPENER = 3.0
 """An opener that the target language has no more often than this is no word of it, whatever follows."""
 _VERY_FREQUENT = 5.0
@@ -52,6 +58,7 @@ class Search:
         self.names = names
         self._after_names = follows_names(foreign.target)
         self._before_authors = precedes_authors(foreign.target)
+        self._before_owners = precedes_owners(foreign.target)
         self._announcing = announces(foreign.target)
         self._function_words = language(foreign.target).function_words
 
@@ -156,7 +163,7 @@ class Search:
         own, there = self.foreign.zipf(word), self.foreign.languages(word)[source]
         if source == "en" or own > _HARDLY_KNOWN:
             return None
-        if own < _UNKNOWN and there >= _LESS_FREQUENT and not follows_names:
+        if own < _UNKNOWN and there >= _LESS_FREQUENT and not follows_names and following not in self._before_owners:
             return True
         return False if there >= _FREQUENT else None
 

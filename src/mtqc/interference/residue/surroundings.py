@@ -19,6 +19,11 @@ def precedes_authors(target: str) -> frozenset[str]:
     return _lists().get("before_authors", {}).get(target, frozenset())
 
 
+def precedes_owners(target: str) -> frozenset[str]:
+    """The words that stand between a noun and what it belongs to."""
+    return _lists().get("before_owners", {}).get(target, frozenset())
+
+
 def announces(target: str) -> frozenset[str]:
     """The words of a target language that say that a name, a title or foreign words follow."""
     return _lists().get("announcing", {}).get(target, frozenset())
