@@ -68,6 +68,7 @@ def test_finds_made_up_words(target: str, text: str, word: str, source: str, fix
         "Das Maneuver Center liegt in Georgia.",
         "„Eine Maneuver“, rief er.",
         "Er nannte die „eine Maneuver der Partei“.",
+        "In Reliabilitat und Validität",
         "Die Appendizitis und die Arthrose schmerzen.",
     ],
 )

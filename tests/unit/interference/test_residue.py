@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from mtqc.interference.evidence import Evidence, Kind
 from mtqc.interference.prose import Prose
-from mtqc.interference.residue import find_residue
+from mtqc.interference.residue import find_residue, foreign
+from mtqc.interference.residue.openers import longest_opener
 from mtqc.languages import language
 from mtqc.model import Segment
 from tests.unit.analysis.hostile import slow
@@ -40,7 +41,12 @@ def marked(*texts: str, target: str = "de", source: str | None = None) -> list[t
         ("de", "Die Lage bleibt aunque schwierig.", "aunque", "es", "obwohl"),
         ("de", "Sie gingen hin, a pesar de la lluvia blieben alle.", "a pesar de la lluvia", "es", None),
         ("de", "According to sources ist die Bahn gesperrt.", "According to sources", "en", None),
+        ("de", "Denuncian die Schließung der Schule.", "Denuncian", "es", None),
+        ("de", "Usuarios del servicio warten seit Stunden.", "Usuarios del servicio", "es", None),
+        ("de", "Er kam spät, mientras die anderen warteten.", "mientras", "es", "während"),
         ("de", "Selon dem Arzt war es ernst.", "Selon", "fr", "Laut"),
+        ("de", "Selon l’enquête war es ein Unfall.", "Selon l’enquête", "fr", None),
+        ("de", "Aujourd’hui tagt der Rat.", "Aujourd’hui", "fr", "Heute"),
         ("de", "Tuttavia bleibt die Tür zu.", "Tuttavia", "it", "Jedoch"),
         ("de", "Enquanto isso stieg das Wasser.", "Enquanto isso", "pt", "Unterdessen"),
         ("de", "Volgens dem Anwalt stimmt das nicht.", "Volgens", "nl", "Laut"),
@@ -78,6 +84,15 @@ def test_finds_what_was_left(target: str, text: str, words: str, source: str, fi
         ("de", "Volver ist sein bester Film."),
         ("de", "After Life mit Ricky Gervais läuft weiter."),
         ("de", "Und das Motto siempre adelante gilt noch."),
+        ("de", "Prima, das machen wir so."),
+        ("de", "Según Gobierno und Presse stimmt das."),
+        ("de", "Según"),
+        ("de", "Usuarios del servicio, eine Gruppe aus Madrid, spielen heute."),
+        ("de", "Er kam although die anderen gingen."),
+        ("de", "Er ging con der Frau nach Hause."),
+        ("de", "Die fábrica abajo"),
+        ("de", "Sie mögen die salsa picante aus Mexiko."),
+        ("en", "The Café abajo was closed."),
         ("en", "Der Spiegel reported the story first."),
         ("en", "El Niño and La Niña change the weather."),
         ("en", "Die Hard is a film about a building."),
@@ -102,6 +117,26 @@ def test_single_words_that_may_be_names_are_weak() -> None:
 
 def test_words_within_sentences_that_may_be_chosen_are_weak() -> None:
     assert marked("Er sagte, dass el gobierno keine Lösung habe.") == [("el gobierno", False)]
+
+
+def test_several_in_one_passage() -> None:
+    text = "Según die Polizei war es dunkel. Además wurden zwei Autos beschädigt, aunque niemand verletzt wurde."
+    assert marked(text) == [("Según", True), ("Además", True), ("aunque", True)]
+
+
+def test_openers_of_unknown_languages() -> None:
+    assert longest_opener((), "es") is None
+    assert longest_opener(("según",), "xx") is None
+    found = longest_opener(("sin", "embargo", "se"), "es")
+    assert found is not None
+    assert found.words == ("sin", "embargo")
+
+
+def test_words_are_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(foreign, "_REMEMBERED", 2)
+    words = foreign.ForeignWords("de", frozenset({"es"}))
+    for _ in range(2):
+        assert [bool(words.languages(word)) for word in ("según", "haus", "desde", "tras")] == [True, False, True, True]
 
 
 def test_a_known_source_language_is_the_only_one_looked_for() -> None:

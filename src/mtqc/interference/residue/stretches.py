@@ -96,7 +96,7 @@ class Search:
             turns = self._turns(tokens, end, source) and self._is_ordinary(tokens[end])
             sure = self._tells(words, source) if turns else None
         else:
-            sure = self._is_no_name(tokens, start, source, opener)
+            sure = self._weigh_single(tokens, start, source, opener)
         if sure is None:
             return None
         is_whole = opener is not None and len(run) == len(opener.words)
@@ -136,7 +136,7 @@ class Search:
         if end >= len(tokens) or not tokens[end].is_word:
             return False
         following = [_plain(token.lower) for token in tokens[end : end + _AHEAD] if token.is_word]
-        if len(self.foreign.languages(following[0]).keys() & {source}):
+        if source in self.foreign.languages(following[0]):
             return False
         return any(self.foreign.is_own(word, source) for word in following)
 
@@ -148,7 +148,7 @@ class Search:
         """Whether a stretch of several words is strong evidence: it has a function word; in English, three words."""
         return any(self.foreign.is_telling(word, source) for word in words) and (source != "en" or len(words) > 2)
 
-    def _is_no_name(self, tokens: Sequence[Token], start: int, source: str, opener: Opener | None) -> bool | None:
+    def _weigh_single(self, tokens: Sequence[Token], start: int, source: str, opener: Opener | None) -> bool | None:
         """Whether a single word is strong evidence, by how rare it is and what follows; None where it is no evidence.
 
         A function word of the target language has to follow at once. Some, verbs above all, follow names as well.
@@ -203,10 +203,8 @@ class Search:
         if source == "en":
             return None
         if len(words) == 1 and linking:
-            is_sure = len(words[0]) >= _SHORTEST_FUNCTION_WORD and there[words[0]] >= max(
-                _VERY_FREQUENT, self.foreign.zipf(words[0]) + _WIDE_GAP
-            )
-            if not is_sure:
+            least = max(_VERY_FREQUENT, self.foreign.zipf(words[0]) + _WIDE_GAP)
+            if len(words[0]) < _SHORTEST_FUNCTION_WORD or there[words[0]] < least:
                 return None
             is_sure = source not in related(self.foreign.target)
             return Stretch(words, _span(run), source, longest_opener(words, source), is_sure, is_opening=False)
@@ -224,10 +222,8 @@ class Search:
             return False
         if before.text[0].isupper() and place == start - 1 and self.foreign.target != "de":
             return False
-        if end >= len(tokens):
-            return False
-        after = tokens[end]
-        return after.is_word and after.text[0].islower() and self.foreign.is_own(after.lower, source)
+        after = tokens[end] if end < len(tokens) else before
+        return after is not before and after.text[0].islower() and self.foreign.is_own(after.lower, source)
 
 
 def _plain(word: str) -> str:
