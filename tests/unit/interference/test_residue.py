@@ -42,7 +42,7 @@ def marked(*texts: str, target: str = "de", source: str | None = None) -> list[t
         ("de", "Sie gingen hin, a pesar de la lluvia blieben alle.", "a pesar de la lluvia", "es", None),
         ("de", "According to sources ist die Bahn gesperrt.", "According to sources", "en", None),
         ("de", "Denuncian die Schließung der Schule.", "Denuncian", "es", None),
-        ("de", "Usuarios del servicio warten seit Stunden.", "Usuarios del servicio", "es", None),
+        ("de", "Dijo que la puerta wurde zugemacht.", "Dijo que la puerta", "es", None),
         ("de", "Er kam spät, mientras die anderen warteten.", "mientras", "es", "während"),
         ("de", "Selon dem Arzt war es ernst.", "Selon", "fr", "Laut"),
         ("de", "Selon l’enquête war es ein Unfall.", "Selon l’enquête", "fr", None),
@@ -87,7 +87,7 @@ def test_finds_what_was_left(target: str, text: str, words: str, source: str, fi
         ("de", "Prima, das machen wir so."),
         ("de", "Según Gobierno und Presse stimmt das."),
         ("de", "Según"),
-        ("de", "Usuarios del servicio, eine Gruppe aus Madrid, spielen heute."),
+        ("de", "Vecinos del barrio, eine Gruppe aus Madrid, spielen heute."),
         ("de", "Er kam although die anderen gingen."),
         ("de", "Er ging con der Frau nach Hause."),
         ("de", "Die fábrica abajo"),
@@ -113,6 +113,7 @@ def test_a_capital_within_a_sentence_makes_a_name() -> None:
 def test_single_words_that_may_be_names_are_weak() -> None:
     assert marked("Trabajadores der Fabrik streiken.") == [("Trabajadores", False)]
     assert marked("Cita mit der Botschaft") == [("Cita", False)]
+    assert marked("Vecinos del barrio warten seit Stunden.") == [("Vecinos del barrio", False)]
 
 
 def test_words_within_sentences_that_may_be_chosen_are_weak() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,11 +28,16 @@ def longest_opener(words: Sequence[str], language: str) -> Opener | None:
 @cache
 def _openers(language: str) -> Mapping[str, tuple[Opener, ...]]:
     """The openers of a language by their first word, longer ones first; none where there is no table."""
-    path = files("mtqc").joinpath("data", "interference", "residue", f"{language}.toml")
+    path = files("mtqc").joinpath("data", "interference", "residue", f"{language}.tsv")
     if not path.is_file():
         return {}
+    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    targets = next(lines).split("\t")[1:]
     found: dict[str, list[Opener]] = {}
-    for phrase, renderings in tomllib.loads(path.read_text(encoding="utf-8"))["openers"].items():
-        opener = Opener(tuple(phrase.split()), renderings)
+    for line in lines:
+        phrase, *cells = line.split("\t")
+        opener = Opener(
+            tuple(phrase.split()), {target: cell for target, cell in zip(targets, cells, strict=False) if cell}
+        )
         found.setdefault(opener.words[0], []).append(opener)
     return {first: tuple(sorted(known, key=lambda opener: -len(opener.words))) for first, known in found.items()}

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from mtqc.analysis.ordinary_words import own_words, telling_words
 from mtqc.analysis.related_languages import are_related
 from mtqc.analysis.residue import common_residue, lone_residue
-from mtqc.analysis.scripts import foreign_runs, is_possible_in, scripts_of
+from mtqc.analysis.scripts import foreign_runs, scripts_of
 from mtqc.analysis.text import MASK, TextAnalysis
 from mtqc.analysis.unquoted import unquoted
 from mtqc.interference.evidence import Evidence, Kind
@@ -21,6 +23,7 @@ from mtqc.model import Category, Severity, Span
 
 _FEWEST_TELLING = 3
 _SCRIPTS = {"Cyrillic": "ru", "Han": "zh"}
+_OTHER_LETTER = regex.compile(r"[\p{Cyrillic}\p{Han}]")
 _FEWEST_LETTERS = 2
 _LATIN = scripts_of("Latn")
 _BRACKETS = "([（【"
@@ -63,10 +66,9 @@ def _runs(passage: Passage, source: Language) -> Iterator[Span]:
 
 
 def _in_other_scripts(passage: Passage, sources: frozenset[str]) -> Iterator[Evidence]:
-    analysis = passage.analysis
-    if passage.text.isascii() or is_possible_in(_LATIN, analysis.characters):
+    if passage.text.isascii() or not _OTHER_LETTER.search(passage.text):
         return
-    prose = unquoted(analysis)
+    prose = unquoted(passage.analysis)
     for run in foreign_runs(prose, _LATIN):
         code = _SCRIPTS.get(run.script)
         is_set_off = any(mark in prose[max(0, run.span.start - _SHORT) : run.span.start] for mark in _BRACKETS)
