@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +38,7 @@ class Form:
     is_capital: bool
 
     @classmethod
+    @lru_cache(maxsize=65_536)
     def parse(cls, text: str) -> Form:
         """The form that ``word``, ``stem~``, ``*head``, ``*head~`` or ``beginning*`` stands for.
 
@@ -90,24 +91,23 @@ class Pattern:
 
     ``marked`` is the range of elements that a finding marks, from the first to the last that is not context.
     ``starts_sentence`` and ``ends_passage`` anchor it. A pattern with both anchors is a label, and does not mind
-    capitals.
+    capitals. ``key`` is the index of the element that occurs most seldom, as far as one can tell from its letters.
     """
 
     text: str
     elements: tuple[Element, ...]
     marked: tuple[int, int]
+    key: int
     starts_sentence: bool = False
     ends_passage: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
     @property
     def ignores_case(self) -> bool:
         """Whether it matches a whole passage, which may be set in capitals."""
         return self.starts_sentence and self.ends_passage
-
-    @property
-    def key(self) -> int:
-        """The index of the element that occurs most seldom, as far as one can tell from its letters."""
-        return _rarest(self.elements)
 
 
 def parse_pattern(text: str, words: Words) -> Pattern:
@@ -146,12 +146,12 @@ def parse_pattern(text: str, words: Words) -> Pattern:
         raise ValueError("an empty line is no pattern")
     # A pattern that asks for what stands near a finding marks nothing: all of it is context.
     marked = marked or list(range(len(elements)))
-    pattern = Pattern(text, tuple(elements), (marked[0], marked[-1] + 1), starts_sentence, ends_passage)
     if Any.GAP in (elements[0], elements[-1]):
         raise ValueError(f"'{text}' begins or ends with a gap")
-    if pattern.key < 0:
+    key = _rarest(elements)
+    if key is None:
         raise ValueError(f"'{text}' names no word")
-    return pattern
+    return Pattern(text, tuple(elements), (marked[0], marked[-1] + 1), key, starts_sentence, ends_passage)
 
 
 def _elements(piece: str, words: Words) -> list[Element]:
@@ -185,15 +185,11 @@ def _forms(choice: str, words: Words) -> tuple[Form, ...]:
     return tuple(forms)
 
 
-@lru_cache(maxsize=4096)
-def _rarest(elements: tuple[Element, ...]) -> int:
+def _rarest(elements: Sequence[Element]) -> int | None:
     """The longer the letters that an element is sure of, and the fewer its forms, the rarer it is taken to be."""
-
-    def rarity(index: int) -> tuple[int, int]:
-        element = elements[index]
-        if not isinstance(element, Choice):
-            return (0, 0)
-        return (min(len(form.text) for form in element.forms), -len(element.forms))
-
-    best = max(range(len(elements)), key=rarity, default=-1)
-    return best if best >= 0 and isinstance(elements[best], Choice) else -1
+    choices = [
+        ((min(len(form.text) for form in element.forms), -len(element.forms)), index)
+        for index, element in enumerate(elements)
+        if isinstance(element, Choice)
+    ]
+    return max(choices, key=lambda choice: choice[0])[1] if choices else None
