@@ -19,6 +19,7 @@ from mtqc.model import Category, Severity, Span
 RULE = "accuracy/exonym"
 _BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'"})
 _SIBILANTS = ("s", "ß", "x", "z")
+_JOINING_MARKS = frozenset("&+")
 _ALTERNATIVES = frozenset("(/[|=")
 """After one of these a second name of the place is given on purpose: Lüttich (Liège), Bozen/Bolzano."""
 _EUROPEAN_PORTUGUESE = "pt-PT"
@@ -123,7 +124,8 @@ def _places(passage: Passage) -> Iterator[_Place]:
         done = last + 1
         if passage.is_quoted(span.start) or _is_given_on_purpose(tokens, index, context):
             continue
-        yield _Place(exonym, passage, span, _is_part(passage, index, last, context), ending)
+        is_part = _goes_on_before(passage, index, context) or (not ending and _goes_on_behind(passage, last))
+        yield _Place(exonym, passage, span, is_part, ending)
 
 
 def _match(passage: Passage, index: int, table: _Table) -> tuple[Exonym, Span, int, str] | None:
@@ -159,23 +161,26 @@ def _is_given_on_purpose(tokens: tuple[Token, ...], index: int, context: _Contex
     )
 
 
-def _is_part(passage: Passage, first: int, last: int, context: _Context) -> bool:
-    """Whether a longer name goes on before or after the tokens."""
+def _goes_on_behind(passage: Passage, index: int) -> bool:
+    """Whether a longer name goes on behind a token, with a capitalised word or a number."""
     tokens = passage.tokens
-    if last + 1 < len(tokens) and _is_joined(tokens[last], tokens[last + 1], passage):
-        following = tokens[last + 1]
-        if following.is_word and (following.text[0].isupper() or following.text[0].isdecimal()):
-            return True
-    if not first or not _is_joined(tokens[first - 1], tokens[first], passage):
+    if index + 1 == len(tokens) or not _is_joined(tokens[index], tokens[index + 1], passage):
         return False
-    previous = tokens[first - 1]
-    if not previous.is_word:
-        return previous.text in ("&", "+")
+    following = tokens[index + 1]
+    return following.text[0].isupper() or following.text[0].isdecimal() or following.text in _JOINING_MARKS
+
+
+def _goes_on_before(passage: Passage, index: int, context: _Context) -> bool:
+    """Whether a token stands within a longer name that began before it."""
+    tokens = passage.tokens
+    if not index or not _is_joined(tokens[index - 1], tokens[index], passage):
+        return False
+    previous = tokens[index - 1]
     own_words = passage.language.function_words
     if previous.text[0].isupper():
         starts = previous.start in passage.sentence_starts and previous.lower in own_words
         return not (starts or previous.text in context.before)
-    return previous.lower in context.linking and previous.lower not in own_words
+    return previous.text in _JOINING_MARKS or (previous.lower in context.linking and previous.lower not in own_words)
 
 
 def _is_joined(token: Token, following: Token, passage: Passage) -> bool:

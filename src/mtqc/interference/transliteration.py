@@ -9,7 +9,7 @@ from mtqc.interference.evidence import Evidence, Kind
 from mtqc.interference.known_names import FOLLOWERS_OF_ENGLISH, NameForms, figures, given_names, registers
 from mtqc.interference.passages import Passage, Token
 from mtqc.interference.prose import Prose
-from mtqc.interference.romanisation import marks, read, spellings, without_accents, written
+from mtqc.interference.romanisation import marks, read, spellings, written
 from mtqc.interference.support import supported_sources
 from mtqc.interference.wording import listed_languages
 from mtqc.model import Category, Severity, Span
@@ -71,7 +71,7 @@ def foreign_names(prose: Prose) -> Iterator[PersonName]:
             if not token.is_word or not token.text[0].isupper() or token.text in kept:
                 continue
             name = _known(passage, index) or _unknown(passage, index)
-            if name is None or passage.is_quoted(token.start) or _goes_on(passage, index):
+            if name is None or passage.is_quoted(token.start) or (not name.ending and _goes_on(passage, index)):
                 continue
             if is_registered and name.confidence < _CONFIDENT:
                 name = name._replace(is_strong=False, confidence=_UNSURE)
@@ -105,12 +105,12 @@ def _known(passage: Passage, index: int) -> PersonName | None:
     token = passage.tokens[index]
     table = figures(code)
     family, ending = _without_ending(token.text, code)
-    row = table.foreign.get(token.text) or table.foreign.get(family)
-    if token.text in table.foreign:
+    if token.text in table.foreign or token.text in table.own:
         family, ending = token.text, ""
+    row = table.foreign.get(family)
     first = _first_of_name(passage, index)
     if row is None:
-        return _with_foreign_given_name(passage, first, index, table.own.get(family))
+        return _with_foreign_given_name(passage, first, index, family, ending, table.own.get(family))
     source = row.languages(family)
     own = " ".join((*_own_given(passage, first, index), row.own(code)[0]))
     is_strong = first < index
@@ -127,24 +127,25 @@ def _known(passage: Passage, index: int) -> PersonName | None:
     )
 
 
-def _with_foreign_given_name(passage: Passage, first: int, last: int, row: NameForms | None) -> PersonName | None:
+def _with_foreign_given_name(
+    passage: Passage, first: int, last: int, family: str, ending: str, row: NameForms | None
+) -> PersonName | None:
     """A known person with the family name in the language's own spelling, and the given name in another's."""
     if row is None or first == last:
         return None
     code = passage.language.code
-    given = given_names()[passage.tokens[first].text]
-    if passage.tokens[first].text in given.own(code):
+    given = passage.tokens[first].text
+    forms = given_names()[given]
+    if given in forms.own(code):
         return None
-    own = " ".join((*_own_given(passage, first, last), passage.tokens[last].text))
-    languages = given.languages(passage.tokens[first].text)
     return _person(
         passage,
         first,
         last,
-        "",
+        ending,
         key=row.own(code)[0],
-        own=own,
-        languages=languages,
+        own=" ".join((*_own_given(passage, first, last), family)),
+        languages=forms.languages(given),
         is_strong=False,
         confidence=_LIKELY,
     )
@@ -167,12 +168,9 @@ def _unknown(passage: Passage, index: int) -> PersonName | None:
         count = marks(family, code, source)
         if cyrillic is None or not count:
             continue
-        rendered = written(cyrillic, code)
-        if rendered is not None and without_accents(rendered) == without_accents(family):
-            continue
         languages.append(source)
         found = max(found, count)
-        own = own or rendered or ""
+        own = own or written(cyrillic, code) or ""
     if not languages:
         return None
     if "en" in languages:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtqc.analysis.punctuation import punctuation_of
 from mtqc.analysis.quotations import SINGLE_MARKS, Quotation
 from mtqc.interference.evidence import Evidence
 from mtqc.interference.passages import Passage
@@ -29,14 +30,13 @@ class _Quoted(NamedTuple):
 
 def quotation_marks(prose: Prose) -> Iterator[Evidence]:
     """The first quotation of a style that the text otherwise does not use; headings set their own."""
-    if not prose.language.quotes:
-        return
     quoted = [entry for passage in prose.passages if is_running(passage) for entry in _quoted(passage)]
     counts = Counter(entry.style for entry in quoted)
     if not counts:
         return
     usual = max(counts, key=lambda style: (counts[style], style != _STRAIGHT))
     own = {pair.opening + pair.closing for pair in prose.language.quotes}
+    own |= punctuation_of(prose.language).quotes_elsewhere
     if usual not in own and usual in _OF:
         yield _evidence(next(entry for entry in quoted if entry.style == usual), "foreign quotation marks", _OF[usual])
     other = next((entry for entry in quoted if entry.style != usual), None)
