@@ -36,8 +36,8 @@ class UntranslatedWord(InterferenceCheck):
         Example("Laut the police, nobody was hurt.", target_language="en", marks="Laut"),
         Example("However, el alcalde no quiso dimitir.", target_language="es", marks="However"),
         Example(
-            "Desde dem Morgen fehlt in der Stadt das Wasser.",
-            source="Desde la mañana falta el agua en la ciudad.",
+            "Desde dem frühen Morgen fehlt in der ganzen Stadt und im Umland das Wasser.",
+            source="Desde la madrugada falta el agua en toda la ciudad y sus alrededores.",
             source_language="es",
             target_language="de",
             marks="Desde",

@@ -86,7 +86,7 @@ class _Search:
         origin = " or ".join(f"{language(code).name} {words[code].text}" for code in named)
         own = rendering(split.key, self.target.code)
         is_strong = split.affix.is_strong
-        alone = 0.9 if is_strong else 0.6
+        alone = 0.97 if own else 0.9 if is_strong else 0.6
         return Evidence(
             rule=RULE,
             kind=Kind.COGNATE,
@@ -99,7 +99,7 @@ class _Search:
             languages=shares,
             expression=words[named[0]].text,
             suggestions=(own + _inflection(split.ending),) if own else (),
-            confidence=alone if passage.segment.source is None else 0.95,
+            confidence=alone if passage.segment.source is None else max(alone, 0.95),
             is_strong=is_strong,
         )
 
