@@ -22,6 +22,7 @@ _SHORTEST = 7
 _LONGEST = 40
 _COMMON = 3.0
 _REMEMBERED = 65_536
+_INFLECTIONS = ("em", "en", "er", "es", "e")
 _LANGUAGES_NAMED = 2
 
 
@@ -84,9 +85,9 @@ class _Search:
         shares = {code: 10.0**word.zipf / total for code, word in words.items()}
         named = sorted(shares, key=lambda code: -shares[code])[:_LANGUAGES_NAMED]
         origin = " or ".join(f"{language(code).name} {words[code].text}" for code in named)
-        own = rendering(split.key, self.target.code)
+        suggestions = _suggestions(split, self.target.code)
         is_strong = split.affix.is_strong
-        alone = 0.97 if own else 0.9 if is_strong else 0.6
+        alone = 0.97 if suggestions else 0.9 if is_strong else 0.6
         return Evidence(
             rule=RULE,
             kind=Kind.COGNATE,
@@ -98,7 +99,7 @@ class _Search:
             severity=Severity.MAJOR,
             languages=shares,
             expression=words[named[0]].text,
-            suggestions=(own + _inflection(split.ending),) if own else (),
+            suggestions=suggestions,
             confidence=alone if passage.segment.source is None else max(alone, 0.95),
             is_strong=is_strong,
         )
@@ -156,9 +157,15 @@ def _made_up(word: str, target: str, sources: frozenset[str]) -> tuple[Split, Ma
     return best
 
 
-def _inflection(ending: str) -> str:
-    """The inflectional ending of an affix of German adjectives, by which they agree with their nouns."""
-    return next((part for part in ("em", "en", "er", "es", "e") if ending.endswith(part)), "")
+def _suggestions(split: Split, target: str) -> tuple[str, ...]:
+    """What the tables have for a made-up word, in its form: a German adjective hands on its inflection."""
+    own = rendering(split.key, target)
+    if not own or target != "de":
+        return (own,) if own else ()
+    inflection = next((part for part in _INFLECTIONS if split.ending.endswith(part)), "")
+    if split.affix.part == "noun":
+        return () if inflection else (own,)
+    return (own + inflection,)
 
 
 def _is_after_a_name(passage: Passage, place: int, lexicon: Lexicon) -> bool:
