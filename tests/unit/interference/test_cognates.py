@@ -149,3 +149,8 @@ def test_never_raises(text: str, target: str) -> None:
 def test_takes_linear_time() -> None:
     assert not slow(lambda text: cognates(text))
     assert not slow(lambda text: cognates(text), ("nonagenarischen Konvivenz " * 4000,))
+
+
+def test_words_of_a_source_language_are_called_what_they_are() -> None:
+    (found,) = cognates("Das ist deceptive und falsch.")
+    assert found.message == '"deceptive" is no German word: it is English.'

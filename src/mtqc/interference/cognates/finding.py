@@ -85,6 +85,8 @@ class _Search:
         shares = {code: 10.0**word.zipf / total for code, word in words.items()}
         named = sorted(shares, key=lambda code: -shares[code])[:_LANGUAGES_NAMED]
         origin = " or ".join(f"{language(code).name} {words[code].text}" for code in named)
+        own_of = [language(code).name for code in named if words[code].text == token.lower]
+        reason = f"it is {own_of[0]}" if own_of else f"it is made after {origin}"
         suggestions = _suggestions(split, self.target.code)
         is_strong = split.affix.is_strong
         alone = 0.97 if suggestions else 0.9 if is_strong else 0.6
@@ -94,7 +96,7 @@ class _Search:
             passage=passage.index,
             span=Span(token.start, token.end),
             item=split.key,
-            message=f'"{token.text}" is no {self.target.name} word: it is made after {origin}.',
+            message=f'"{token.text}" is no {self.target.name} word: {reason}.',
             category=Category.MISTRANSLATION,
             severity=Severity.MAJOR,
             languages=shares,

@@ -11,8 +11,10 @@ from mtqc.interference.residue.foreign import ForeignWords
 from mtqc.interference.residue.openers import Opener, longest_opener
 from mtqc.interference.residue.surroundings import (
     announces,
+    articles,
     borrowed_phrases,
     follows_names,
+    openers_in_names,
     precedes_authors,
     precedes_owners,
 )
@@ -59,6 +61,7 @@ class Search:
         self._after_names = follows_names(foreign.target)
         self._before_authors = precedes_authors(foreign.target)
         self._before_owners = precedes_owners(foreign.target)
+        self._articles = articles(foreign.target)
         self._announcing = announces(foreign.target)
         self._function_words = language(foreign.target).function_words
 
@@ -89,7 +92,8 @@ class Search:
         if any(token.text[0].isupper() for token in run[1:]) or " ".join(words) in borrowed_phrases():
             return None
         sure: bool | None
-        if opener and (len(run) > 1 or self.foreign.zipf(words[0]) <= _RARE_OPENER):
+        is_rare = self.foreign.zipf(words[0]) <= _RARE_OPENER and words[0] not in openers_in_names()
+        if opener and (len(run) > 1 or is_rare):
             is_work = len(run) == 1 and end < len(tokens) and tokens[end].text in self._before_authors
             sure = (self._turns(tokens, end, source) and not is_work) or None
         elif len(run) > 1:
@@ -203,6 +207,8 @@ class Search:
         if source == "en":
             return None
         if len(words) == 1 and linking:
+            if tokens[start - 1].lower in self._articles:
+                return None
             least = max(_VERY_FREQUENT, self.foreign.zipf(words[0]) + _WIDE_GAP)
             if len(words[0]) < _SHORTEST_FUNCTION_WORD or there[words[0]] < least:
                 return None

@@ -24,9 +24,20 @@ def precedes_owners(target: str) -> frozenset[str]:
     return _lists().get("before_owners", {}).get(target, frozenset())
 
 
+def articles(target: str) -> frozenset[str]:
+    """The articles of a target language."""
+    return _lists().get("articles", {}).get(target, frozenset())
+
+
 def announces(target: str) -> frozenset[str]:
     """The words of a target language that say that a name, a title or foreign words follow."""
     return _lists().get("announcing", {}).get(target, frozenset())
+
+
+@cache
+def openers_in_names() -> frozenset[str]:
+    """Words that open sentences and are names as well."""
+    return _lists()["names"]["openers"]
 
 
 @cache
