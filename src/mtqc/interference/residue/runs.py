@@ -99,5 +99,6 @@ def _evidence(passage: Passage, span: Span, rule: str, code: str, confidence: fl
         languages={code: 1.0},
         expression=words,
         confidence=confidence,
-        is_strong=code != "en" and not _is_named_or_explained(passage.text, span.start),
+        is_strong=(code != "en" or passage.segment.source is not None)
+        and not _is_named_or_explained(passage.text, span.start),
     )
