@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from mtqc.interference import detection_reasons as reasons
 from mtqc.interference.detection_evidence import GroupEvidence, by_group
@@ -15,25 +16,32 @@ from mtqc.interference.style.classifier import Style, style_model
 from mtqc.interference.support import support
 from mtqc.model import Detection, Reason, Verdict
 
+_FOR_SHORT_TEXTS = frozenset({"knowledge", "style"})
+"""The evidence that mtqc.interference.reading looks for in the texts of user interfaces beside their sources, too."""
 _SOURCE_AT_HAND = 4.0
 """Log-odds of translated where the file holds a source text: only a mislabelled pair speaks against it."""
 
 
 def detect(prose: Prose, evidence: Sequence[Evidence]) -> Detection:
-    """What a text says of its origin, with all its evidence, strong and weak.
-
-    The log-odds of *translated* are those of style plus what each group of evidence adds, at even odds before the text
-    is read. *Machine* is the probability of translated times that of a machine among translations, which stays under
-    one half without two independent groups of hard evidence. Raises nothing, whatever the text.
-    """
+    """What a text says of its origin, with all its evidence, strong and weak. Raises nothing, whatever the text."""
     ran, not_run = _coverage(prose)
     if not ran:
         return Detection(Verdict.NOT_JUDGED, prose.running_words, not_run=not_run)
     if prose.running_words < weights().verdict.least_words:
         return _without_numbers(prose, ran, not_run)
-    groups = by_group(evidence, prose.running_words)
     model = style_model(prose.language.code)
-    style = model.read(prose.running) if model else None
+    detection = fused(prose, evidence, model.read(prose.running) if model else None)
+    return replace(detection, ran=ran, not_run=not_run)
+
+
+def fused(prose: Prose, evidence: Sequence[Evidence], style: Style | None) -> Detection:
+    """What evidence and style together say of a text that is long enough; style is None where there is no model.
+
+    The log-odds of *translated* are those of style plus what each group of evidence adds, at even odds before the text
+    is read. *Machine* is the probability of translated times that of a machine among translations, which stays under
+    one half without two independent groups of hard evidence.
+    """
+    groups = by_group(evidence, prose.running_words)
     source = _source(prose, groups, style)
     translated, translated_reasons = _translated(prose, groups, style)
     machine, machine_reasons = _machine(prose, groups, translated)
@@ -48,9 +56,7 @@ def detect(prose: Prose, evidence: Sequence[Evidence]) -> Detection:
         translated_reasons=translated_reasons,
         machine_reasons=machine_reasons,
         source_reasons=_source_reasons(prose, groups, source),
-        ran=ran,
-        not_run=not_run,
-        notes=_notes(prose, groups, translated, style),
+        notes=tuple(_notes(prose, groups, translated, style)),
     )
 
 
@@ -82,7 +88,8 @@ def _machine(
         return None, ()
     limits = weights().machine
     hard = [group for group in groups.values() if group.is_hard]
-    among_translations = _probability(limits.prior + sum(group.for_machine for group in hard))
+    weighed = _probability(limits.prior + sum(group.for_machine for group in hard))
+    among_translations = max(weighed, limits.unknown)
     found = reasons.by_weight([reasons.of_group(group, prose.segments, group.for_machine) for group in hard])
     if len(hard) < limits.least_groups:
         among_translations = min(among_translations, limits.most_without)
@@ -128,6 +135,8 @@ def _coverage(prose: Prose) -> tuple[tuple[str, ...], dict[str, str]]:
             not_run[name] = f"mtqc has none of it for texts in {target.name}"
         elif evidence != "style" and source is not None and source.code not in sources:
             not_run[name] = f"mtqc has none of it for {source.name} into {target.name}"
+        elif evidence not in _FOR_SHORT_TEXTS and prose.is_bilingual and not prose.is_continuous:
+            not_run[name] = "short texts are compared with their sources instead"
         else:
             ran.append(name)
     return tuple(ran), not_run
@@ -148,14 +157,16 @@ def _without_numbers(prose: Prose, ran: tuple[str, ...], not_run: Mapping[str, s
 
 def _notes(
     prose: Prose, groups: Mapping[Group, GroupEvidence], translated: float | None, style: Style | None
-) -> tuple[str, ...]:
-    notes = [f"{count} words of {what} were left out." for what, count in prose.left_out.items()]
-    if style is None and translated is None:
-        notes.append(
-            f"There is no measure of style for {prose.language.name}: where no evidence is found, nothing can be said."
-        )
-    elif style is not None and not groups and translated is not None and translated >= weights().verdict.translated:
-        notes.append(
-            "Only its style says so. Style was measured on news and medical abstracts; other kinds of text may differ."
-        )
-    return tuple(notes)
+) -> Iterator[str]:
+    limits = weights().verdict
+    for what, count in prose.left_out.items():
+        yield f"{count} words of {what} were left out."
+    if prose.running_words < limits.reliable_words:
+        yield f"A text of fewer than {limits.reliable_words} words is judged less surely."
+    if translated is None:
+        yield f"There is no measure of style for {prose.language.name}: without evidence, nothing can be said."
+    elif translated < limits.translated:
+        if translated > 1 / 2:
+            yield "It leans towards translated text, too little for a verdict."
+    elif style is not None and not groups:
+        yield "Only its style says so, which was measured on news and medical abstracts; other texts may differ."

@@ -27,19 +27,24 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class VerdictLimits:
-    """The fewest words that are judged, and the probabilities from which on a verdict is named."""
+    """The fewest words that are judged, and reliably so, and the probabilities from which on a verdict is named."""
 
     least_words: int
+    reliable_words: int
     translated: float
     machine: float
 
 
 @dataclass(frozen=True, slots=True)
 class MachineWeights:
-    """The log-odds before any evidence, and how many groups of hard evidence are needed for more than most_without."""
+    """The log-odds before hard evidence is weighed, and how many groups of it a verdict needs.
+
+    ``unknown`` is said where there is none, ``most_without`` at most where there are fewer than ``least_groups``.
+    """
 
     prior: float
     least_groups: int
+    unknown: float
     most_without: float
 
 

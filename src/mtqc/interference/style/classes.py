@@ -23,6 +23,8 @@ _SENTENCE_ENDS = frozenset(".!?…")
 _MARKS = frozenset(",;:?!.")
 """Marks that are kept. Quotation marks, dashes and brackets are not: they betray the publisher, not the translator."""
 _SHORTEST_STEM = 2
+_MOST_KNOWN = 200_000
+"""So many word forms are kept with their classes, which bounds memory when millions of segments are read."""
 
 
 class WordClasses:
@@ -59,6 +61,8 @@ class WordClasses:
             if is_word:
                 classes = known.get(text)
                 if classes is None:
+                    if len(known) >= _MOST_KNOWN:
+                        known.clear()
                     classes = known[text] = tuple(self._classes_of(text, lower.replace("’", "'")))
                 yield from classes
                 after_number = classes[-1] == NUMBER

@@ -104,7 +104,10 @@ class StyleModel:
         if not words:
             return None
         counts = self._classes.features(passages)
-        score = self._linear.score(counts, words)
+        return self.style_of(counts, words, self._linear.score(counts, words))
+
+    def style_of(self, counts: Mapping[Feature, int], words: int, score: float) -> Style:
+        """What a score means for a text with these features and so many words."""
         return Style(
             words=words,
             score=score,
