@@ -9,7 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from mtqc.interference.citations import is_cited
 from mtqc.interference.evidence import Evidence, Kind
+from mtqc.interference.lexicon import Lexicon
 from mtqc.interference.passages import Passage, Token, find_tokens
 from mtqc.interference.prose import Prose
 from mtqc.interference.support import supported_sources
@@ -19,9 +21,13 @@ from mtqc.model import Category, Severity, Span
 RULE = "accuracy/exonym"
 _BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'"})
 _SIBILANTS = ("s", "ß", "x", "z")
-_JOINING_MARKS = frozenset("&+")
-_ALTERNATIVES = frozenset("(/[|=")
-"""After one of these a second name of the place is given on purpose: Lüttich (Liège), Bozen/Bolzano."""
+_APOSTROPHES = ("'", "’")
+_ELIDING = frozenset(("fr", "it", "pt"))
+_JOINING_MARKS = frozenset("&+)")
+_ALTERNATIVES = frozenset("(/[|=#@")
+"""After one of these a second name is given on purpose, Lüttich (Liège), Bozen/Bolzano, or the word is a tag."""
+_LEAST_COMMON, _LEAST_DIFFERENCE = 3.5, 1.0
+"""Zipf values of a word that is an ordinary noun, and no part of a name in the other language."""
 _EUROPEAN_PORTUGUESE = "pt-PT"
 _CONFIDENT, _SURE, _UNSURE = 0.93, 0.97, 0.7
 
@@ -122,9 +128,11 @@ def _places(passage: Passage) -> Iterator[_Place]:
             continue
         exonym, span, last, ending = match
         done = last + 1
-        if passage.is_quoted(span.start) or _is_given_on_purpose(tokens, index, context):
+        if is_cited(passage, span.start) or _is_given_on_purpose(tokens, index, context):
             continue
-        is_part = _goes_on_before(passage, index, context) or (not ending and _goes_on_behind(passage, last))
+        is_part = _goes_on_before(passage, index, context) or (
+            not ending and _goes_on_behind(passage, last) and not _is_followed_by_a_noun(passage, index, last, exonym)
+        )
         yield _Place(exonym, passage, span, is_part, ending)
 
 
@@ -133,18 +141,22 @@ def _match(passage: Passage, index: int, table: _Table) -> tuple[Exonym, Span, i
     token = passage.tokens[index]
     start, first = token.start, token.text.translate(_BLANKS)
     candidates = table.by_first.get(first, ())
-    if not candidates and "'" in first:
+    if not candidates and "'" in first and passage.language.code in _ELIDING:
         # Elided articles and prepositions: d'Alemania.
-        head, _, first = first.rpartition("'")
-        start += len(head) + 1
-        candidates = table.by_first.get(first, ())
+        head, _, name = first.rpartition("'")
+        candidates = table.by_first.get(name, ())
+        if candidates:
+            start, first = start + len(head) + 1, name
+    if not candidates and "'" in first:
+        candidates = table.by_first.get(first.partition("'")[0], ())
     for exonym in candidates:
         end = start + len(exonym.form)
         if passage.text[start:end].translate(_BLANKS) == exonym.form:
             last = index
             while passage.tokens[last].end < end:
                 last += 1
-            if passage.tokens[last].end == end:
+            # What may stand behind the name within its token is the ending of the genitive: Pakistán's.
+            if passage.tokens[last].end == end or passage.text[end] in _APOSTROPHES:
                 return exonym, Span(start, end), last, ""
     if passage.language.code == "de" and not candidates and first.endswith("s"):
         for exonym in table.by_first.get(first[:-1], ()):
@@ -168,6 +180,19 @@ def _goes_on_behind(passage: Passage, index: int) -> bool:
         return False
     following = tokens[index + 1]
     return following.text[0].isupper() or following.text[0].isdecimal() or following.text in _JOINING_MARKS
+
+
+def _is_followed_by_a_noun(passage: Passage, first: int, last: int, exonym: Exonym) -> bool:
+    """Whether an ordinary German noun, which has a capital, follows a place by chance: in Londres Gespräche führen."""
+    if passage.language.code != "de" or not first:
+        return False
+    noun = passage.tokens[last + 1].text
+    frequency = Lexicon.of("de").zipf(noun)
+    return (
+        frequency >= _LEAST_COMMON
+        and passage.tokens[first - 1].text in passage.language.function_words
+        and all(frequency > Lexicon.of(code).common_zipf(noun) + _LEAST_DIFFERENCE for code in exonym.languages)
+    )
 
 
 def _goes_on_before(passage: Passage, index: int, context: _Context) -> bool:

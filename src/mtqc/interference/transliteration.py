@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtqc.interference.citations import is_cited
 from mtqc.interference.evidence import Evidence, Kind
 from mtqc.interference.known_names import FOLLOWERS_OF_ENGLISH, NameForms, figures, given_names, registers
 from mtqc.interference.passages import Passage, Token
@@ -71,7 +72,7 @@ def foreign_names(prose: Prose) -> Iterator[PersonName]:
             if not token.is_word or not token.text[0].isupper() or token.text in kept:
                 continue
             name = _known(passage, index) or _unknown(passage, index)
-            if name is None or passage.is_quoted(token.start) or (not name.ending and _goes_on(passage, index)):
+            if name is None or is_cited(passage, token.start) or (not name.ending and _goes_on(passage, index)):
                 continue
             if is_registered and name.confidence < _CONFIDENT:
                 name = name._replace(is_strong=False, confidence=_UNSURE)

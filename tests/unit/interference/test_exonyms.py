@@ -69,6 +69,8 @@ def test_finds_names_of_another_language(code: str, text: str, expected: str) ->
         ("Bruselas’ Haltung und Moscús Antwort sind klar.", "Moscús", "Moskaus"),
         ("Aus Sicht von L’Avana ist das falsch.", "L’Avana", "Havanna"),
         ("Die Hauptstadt Varsovia liegt an der Vístula.", "Vístula", "Weichsel"),
+        ("Er sagte: „Ich bin nur einmal in Londres gewesen, und das war es.“", "Londres", "London"),
+        ("Sie macht in Alemania Urlaub.", "Alemania", "Deutschland"),
     ],
 )
 def test_suggests_the_own_name(text: str, mark: str, suggestion: str) -> None:
@@ -91,6 +93,9 @@ def test_suggests_the_own_name(text: str, mark: str, suggestion: str) -> None:
         "Kiew oder Kyjiw, Peking oder Beijing.",
         "Der Verein spielt gegen Roma und Napoli.",
         "Die Firma Londres & Partner ging unter.",
+        "Die Firma Partner & Londres ging unter.",
+        "Die Institution (ICE) Londres schwieg. #Londres @Londres",
+        "Er sang d’Alemania.",
     ],
 )
 def test_is_silent_on_longer_names_and_names_given_on_purpose(text: str) -> None:
@@ -99,6 +104,13 @@ def test_is_silent_on_longer_names_and_names_given_on_purpose(text: str) -> None
 
 def test_elided_articles_are_no_part_of_the_name() -> None:
     assert marked(find_exonyms, "Il vient d’Alemania et d'Inglaterra.", code="fr") == ["Alemania", "Inglaterra"]
+
+
+def test_the_genitive_is_no_part_of_the_name() -> None:
+    assert marked(find_exonyms, "He left Argelia’s capital and Corea del Sur's coast.", code="en") == [
+        "Argelia",
+        "Corea del Sur",
+    ]
 
 
 def test_both_names_in_a_text_are_surer() -> None:

@@ -20,7 +20,8 @@ class Exonym(InterferenceCheck):
         "read the text."
     )
     silent_on = (
-        "quotations, and names that are part of longer ones: Universidad de La Habana, Centro Habana, AC Milan",
+        "titles and other short quotations, quotations in another language, and names that are part of longer ones: "
+        "Universidad de La Habana, Centro Habana, AC Milan",
         "a second name given on purpose, in brackets or behind a slash: Lüttich (Liège), Bozen/Bolzano",
         "words that say that a name is foreign: das spanische Wort …, namens …",
         "names that mean something else as well: given names, clubs, brands, ships, ordinary words",
