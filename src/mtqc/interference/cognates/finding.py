@@ -24,6 +24,10 @@ _COMMON = 3.0
 _REMEMBERED = 65_536
 _INFLECTIONS = ("em", "en", "er", "es", "e")
 _LANGUAGES_NAMED = 2
+_SHARPNESS = 0.5
+"""Frequencies of rare words rest on few occurrences, and on what the texts of a language are about: half of it counts."""
+_DIRECT = 0.5
+"""How often an English spelling comes from an English source: translation between others goes through English, too."""
 
 
 def find_cognates(prose: Prose) -> Iterator[Evidence]:
@@ -81,8 +85,8 @@ class _Search:
         return is_written_so and not _is_misprint(token.lower, self.target.code)
 
     def _evidence(self, passage: Passage, token: Token, split: Split, words: Mapping[str, SourceWord]) -> Evidence:
-        total = sum(10.0**word.zipf for word in words.values())
-        shares = {code: 10.0**word.zipf / total for code, word in words.items()}
+        weights = {code: 10.0 ** (_SHARPNESS * word.zipf) for code, word in words.items()}
+        shares = {code: weight / sum(weights.values()) for code, weight in weights.items()}
         named = sorted(shares, key=lambda code: -shares[code])[:_LANGUAGES_NAMED]
         origin = " or ".join(f"{language(code).name} {words[code].text}" for code in named)
         own_of = [language(code).name for code in named if words[code].text == token.lower]
@@ -133,7 +137,7 @@ class _Search:
             message=f'"{token.text}" is {language(code).name}: {self.target.name} has {own}.',
             category=Category.SPELLING,
             severity=Severity.MAJOR,
-            languages={code: 1.0},
+            languages={code: _DIRECT if code == "en" else 1.0},
             expression=token.lower,
             suggestions=(own,),
             confidence=0.6 if is_title else 0.9,
