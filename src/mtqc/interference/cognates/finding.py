@@ -25,7 +25,7 @@ _REMEMBERED = 65_536
 _INFLECTIONS = ("em", "en", "er", "es", "e")
 _LANGUAGES_NAMED = 2
 _SHARPNESS = 0.5
-"""Frequencies of rare words rest on few occurrences, and on what the texts of a language are about: half of it counts."""
+"""Frequencies of rare words rest on few occurrences, and on what texts are about: half of it counts."""
 _DIRECT = 0.5
 """How often an English spelling comes from an English source: translation between others goes through English, too."""
 
