@@ -14,6 +14,7 @@ from mtqc.interference.knowledge import Entry, find_knowledge
 from mtqc.interference.name_variants import find_name_variants
 from mtqc.interference.prose import Prose
 from mtqc.interference.residue import find_residue
+from mtqc.interference.rivals import joined
 from mtqc.interference.transliteration import find_transliterations
 from mtqc.interference.typography import find_typography
 
@@ -34,16 +35,17 @@ _STRONG_ITEM = 1.0
 _WEAK_ITEM = 0.25
 _ENOUGH = 1.75
 _ENOUGH_PER_1000_WORDS = 0.5
-_LEAST_SHARE = 0.6
-"""A language is pointed to by strong items that weigh so much, more in long texts, and by most of all weight."""
+_MARGIN = 1.5
+"""A language is pointed to by items that weigh so much, more in long texts, and so many times more than the next's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was found in a document.
 
-    ``evidence`` is all of it, ``reported`` what a reader is shown: strong evidence, and weak evidence where the source
-    language is known or ``pointed_to`` by the rest. Of overlapping evidence the surest is reported.
+    ``evidence`` is all of it, entries of several language pairs on one place joined. ``reported`` is what a reader is
+    shown: strong evidence, and weak evidence where the source language is known or ``pointed_to`` by the rest. Of
+    overlapping evidence the surest is reported.
     """
 
     prose: Prose
@@ -54,13 +56,14 @@ class Reading:
 
 def read(prose: Prose, further: tuple[Entry, ...] = ()) -> Reading:
     """The evidence in a text; ``further`` are the user's own entries of knowledge."""
-    evidence = list(find_knowledge(prose, further))
+    knowledge = list(find_knowledge(prose, further))
+    others: list[Evidence] = []
     # Beside their sources, short texts of a user interface tell nothing that other checks do not.
     if not prose.is_bilingual or prose.is_continuous:
-        evidence += (found for find in FINDERS for found in find(prose))
-    evidence.sort(key=lambda found: (found.passage, found.span))
+        others = [found for find in FINDERS for found in find(prose)]
     known = prose.source_language
-    pointed_to = known.code if known else _pointed_to(evidence, prose.words)
+    pointed_to = known.code if known else _pointed_to([*joined(knowledge), *others], prose.words)
+    evidence = sorted([*joined(knowledge, pointed_to), *others], key=lambda found: (found.passage, found.span))
     sure = (found for found in evidence if found.is_strong or _is_corroborated(found, pointed_to))
     return Reading(prose, tuple(evidence), tuple(_without_overlaps(sure)), pointed_to)
 
@@ -77,9 +80,11 @@ def _pointed_to(evidence: Sequence[Evidence], words: int) -> str | None:
             strong[code] += share * found.is_strong
     if not weights:
         return None
-    code, weight = max(weights.items(), key=lambda item: item[1])
+    (weight, code), (next_weight, _) = sorted([(0.0, ""), *((weight, code) for code, weight in weights.items())])[
+        :-3:-1
+    ]
     is_enough = strong[code] >= 1 and weight >= _ENOUGH + _ENOUGH_PER_1000_WORDS * words / 1000
-    return code if is_enough and weight >= _LEAST_SHARE * sum(weights.values()) else None
+    return code if is_enough and weight >= _MARGIN * next_weight else None
 
 
 def _distinct(evidence: Iterable[Evidence]) -> Iterator[Evidence]:

@@ -65,7 +65,7 @@ class Library:
         return _library(target, source, further)
 
     def find(self, prose: Prose) -> Iterator[Evidence]:
-        """The evidence in a text, one for each place that an entry explains, the longest where several do."""
+        """The evidence in a text, one a language pair for each place that an entry explains, the longest of several."""
         by_passage = [(passage, self._index.matches(passage)) for passage in prose.passages]
         present = frozenset(number for _, matches in by_passage for number in matches)
         for passage, matches in by_passage:
@@ -159,10 +159,11 @@ def _in_one_sentence(passage: Passage, match: Match, other: Match) -> bool:
 
 
 def _without_overlaps(found: Iterable[_Found]) -> list[_Found]:
-    """Of those that share characters, the one that marks most; strong ones come before weak."""
+    """Of those of one pair that share characters, the one that marks most; strong ones come before weak."""
     kept: list[_Found] = []
     for candidate in sorted(found, key=lambda item: (-item.entry.is_strong, _start_minus_end(item), item.entry.name)):
-        if not any(candidate.match.marked.overlaps(other.match.marked) for other in kept):
+        marked, pair = candidate.match.marked, candidate.entry.pair
+        if not any(other.entry.pair == pair and marked.overlaps(other.match.marked) for other in kept):
             kept.append(candidate)
     return sorted(kept, key=lambda item: item.match.marked)
 
