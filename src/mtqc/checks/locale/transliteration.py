@@ -20,7 +20,7 @@ class Transliteration(InterferenceCheck):
     )
     silent_on = (
         "every mention of a person but the first: one finding says it",
-        "titles and other short quotations, and names of streets, halls and foundations that a capitalised word follows",
+        "short quotations, and names of streets, halls and foundations that a capitalised word follows",
         "spellings that the language has as well as its usual one: Tolstoi and Tolstoj, Chamenei and Khamenei",
         "people known by the spelling of their passport, such as Nabokov or Zverev",
         "family names alone, names with one mark of the other spelling, and names in texts on sport, science and "
