@@ -6,9 +6,16 @@ from collections.abc import Iterator
 
 from mtqc.errors import UnknownNameError
 from mtqc.interference.knowledge import Entry, shipped_entries
+from mtqc.interference.knowledge.entry import Strength
 from mtqc.interference.knowledge.library import RULES
 from mtqc.interference.support import support
 from mtqc.languages import language
+
+_REPORTED = {
+    Strength.STRONG: "reported on its own",
+    Strength.WEAK: "reported with other evidence",
+    Strength.FAINT: "not reported, counts for the verdict",
+}
 
 
 def has_entries(rule: str) -> bool:
@@ -45,7 +52,7 @@ def in_full(rule: str, pair: str) -> Iterator[str]:
     yield f"{_title(pair)}: {len(entries)}"
     yield ""
     for entry in entries:
-        yield f"{entry.id}  {entry.severity.value}, {'on its own' if entry.is_strong else 'with other evidence'}"
+        yield f"{entry.id}  {entry.severity.value}, {_REPORTED[entry.strength]}"
         yield f"  {_row(entry)}"
         yield f"  {entry.why}"
         for label, patterns in (

@@ -35,6 +35,8 @@ _STRONG_ITEM = 1.0
 _WEAK_ITEM = 0.25
 _ENOUGH = 1.75
 _ENOUGH_PER_1000_WORDS = 0.5
+_LEAST_CONFIDENCE = 0.5
+"""What is less sure is never reported, and counts for the verdict alone."""
 _MARGIN = 1.5
 """A language is pointed to by items that weigh so much, more in long texts, and so many times more than the next's."""
 
@@ -97,7 +99,8 @@ def _distinct(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
 
 
 def _is_corroborated(found: Evidence, pointed_to: str | None) -> bool:
-    return pointed_to is not None and found.confidence > 0 and found.languages.get(pointed_to, 0.0) > 0
+    enough = found.confidence >= _LEAST_CONFIDENCE
+    return enough and pointed_to is not None and found.languages.get(pointed_to, 0.0) > 0
 
 
 def _without_overlaps(evidence: Iterable[Evidence]) -> list[Evidence]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 
 from mtqc.interference.evidence import Kind
@@ -29,6 +30,17 @@ CATEGORIES = {
 """The MQM category of each kind, unless the entry names another."""
 
 
+class Strength(enum.Enum):
+    """How seldom native writers have the expression, and so what a match is worth."""
+
+    STRONG = "strong"
+    """Good native prose does not have it: it is reported on its own."""
+    WEAK = "weak"
+    """Natives write it now and then: it is reported where the source language is known or pointed to."""
+    FAINT = "faint"
+    """Natives write it often: it is never reported, and only counts for the verdict on a whole text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One expression of the target language that betrays one of the source language.
@@ -45,13 +57,18 @@ class Entry:
     why: str
     severity: Severity
     category: Category
-    is_strong: bool = False
+    strength: Strength = Strength.WEAK
     near: tuple[Pattern, ...] = ()
     topic: tuple[Pattern, ...] = ()
     unless: tuple[Pattern, ...] = ()
     unless_topic: tuple[Pattern, ...] = ()
     bad: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether a match is reported on its own."""
+        return self.strength is Strength.STRONG
 
     @property
     def name(self) -> str:

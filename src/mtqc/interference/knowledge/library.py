@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mtqc.interference.evidence import Evidence, Kind
-from mtqc.interference.knowledge.entry import Entry
+from mtqc.interference.knowledge.entry import Entry, Strength
 from mtqc.interference.knowledge.key_words import KeyWords
 from mtqc.interference.knowledge.loading import shipped_entries
 from mtqc.interference.knowledge.matching import Match, PatternIndex
@@ -30,10 +30,9 @@ RULES = {
 }
 """The rule that reports each kind of entry."""
 
-_STRONG = 0.92
-_WEAK = 0.75
+_CONFIDENCE = {Strength.STRONG: 0.92, Strength.WEAK: 0.75, Strength.FAINT: 0.3}
 _CONFIRMED = 0.97
-"""How sure a strong entry is, a weak one in a text from its language, and either with its expression in the source."""
+"""How sure an entry is in a text from its language, and one with its expression in the source at hand."""
 
 Matches = dict[int, list[Match]]
 
@@ -53,7 +52,7 @@ class Library:
         self._index = PatternIndex(
             (pattern for entry in self.entries for group in _patterns(entry) for pattern in group), target
         )
-        self._key_words = KeyWords(self.entries, target)
+        self._key_words = KeyWords((entry for entry in self.entries if entry.strength is not Strength.FAINT), target)
         self._by_pattern: defaultdict[int, list[Entry]] = defaultdict(list)
         for entry in self.entries:
             for pattern in entry.target:
@@ -72,8 +71,9 @@ class Library:
             if matches:
                 for found in _without_overlaps(self._in_passage(passage, matches, present)):
                     is_known = prose.source_language is not None and prose.source_language.code == found.entry.pair[0]
-                    is_strong = found.entry.is_strong
-                    yield _evidence(found, is_strong or is_known, _STRONG if is_strong else _WEAK)
+                    is_faint = found.entry.strength is Strength.FAINT
+                    is_strong = found.entry.is_strong or (is_known and not is_faint)
+                    yield _evidence(found, is_strong, _CONFIDENCE[found.entry.strength])
 
     def find_confirmed(self, prose: Prose) -> Iterator[Evidence]:
         """The evidence in the segments with a source, where the source has the expression behind it.

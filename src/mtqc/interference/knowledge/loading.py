@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from mtqc.errors import InputError, UnknownNameError
 from mtqc.formats.input import Input
-from mtqc.interference.knowledge.entry import CATEGORIES, KINDS, Entry
+from mtqc.interference.knowledge.entry import CATEGORIES, KINDS, Entry, Strength
 from mtqc.interference.knowledge.pattern import Pattern, parse_pattern
 from mtqc.languages import language
 from mtqc.model import Category, Severity
@@ -20,7 +20,7 @@ Value = TypeVar("Value")
 _LISTS = ("target", "fix", "near", "topic", "unless", "unless_topic", "bad", "good")
 _TEXTS = ("id", "kind", "source", "why", "severity", "category", "evidence")
 _REQUIRED = ("id", "kind", "target", "source", "why")
-_STRENGTHS = {"strong": True, "weak": False}
+_STRENGTHS = {strength.value: strength for strength in Strength}
 _FILE_KEYS = frozenset({"source_language", "target_language", "words", "entry"})
 
 
@@ -124,7 +124,7 @@ def _entry(path: str, pair: tuple[str, str], number: int, raw: Any, words: Mappi
             category=_one_of("category", category, {item.value: item for item in Category})
             if category
             else CATEGORIES[kind],
-            is_strong=_one_of("evidence", raw.get("evidence", "weak"), _STRENGTHS),
+            strength=_one_of("evidence", raw.get("evidence", "weak"), _STRENGTHS),
             bad=tuple(raw.get("bad", ())),
             good=tuple(raw.get("good", ())),
             **patterns,
