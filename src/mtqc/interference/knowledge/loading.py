@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,15 +12,18 @@ from typing import Any, TypeVar
 from mtqc.errors import InputError, UnknownNameError
 from mtqc.formats.input import Input
 from mtqc.interference.knowledge.entry import CATEGORIES, KINDS, Entry, Strength
-from mtqc.interference.knowledge.pattern import Pattern, parse_pattern
+from mtqc.interference.knowledge.pattern import PatternParser
 from mtqc.languages import language
 from mtqc.model import Category, Severity
 
 Value = TypeVar("Value")
 _LISTS = ("target", "fix", "near", "topic", "unless", "unless_topic", "bad", "good")
 _TEXTS = ("id", "kind", "source", "why", "severity", "category", "evidence")
+_PATTERNS = ("target", "near", "topic", "unless", "unless_topic")
 _REQUIRED = ("id", "kind", "target", "source", "why")
 _STRENGTHS = {strength.value: strength for strength in Strength}
+_SEVERITIES = {severity.value: severity for severity in Severity}
+_CATEGORIES = {category.value: category for category in Category}
 _FILE_KEYS = frozenset({"source_language", "target_language", "words", "entry"})
 
 
@@ -49,8 +52,9 @@ def read_entries(texts: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
     for path, table in tables:
         lists = _word_lists(path, table)
         words.setdefault(_pair(path, table), {}).update(lists)
+    parsers = {pair: PatternParser(lists) for pair, lists in words.items()}
     entries = [
-        _entry(path, pair, number, raw, words[pair])
+        _entry(path, pair, number, raw, parsers[pair])
         for path, table in tables
         for pair in [_pair(path, table)]
         for number, raw in enumerate(table.get("entry", ()), start=1)
@@ -102,7 +106,7 @@ def _word_lists(path: str, table: Mapping[str, Any]) -> dict[str, tuple[str, ...
     return {name: tuple(words) for name, words in lists.items()}
 
 
-def _entry(path: str, pair: tuple[str, str], number: int, raw: Any, words: Mapping[str, tuple[str, ...]]) -> Entry:
+def _entry(path: str, pair: tuple[str, str], number: int, raw: Any, parser: PatternParser) -> Entry:
     name = f"entry {number}"
     try:
         if not isinstance(raw, dict):
@@ -111,8 +115,7 @@ def _entry(path: str, pair: tuple[str, str], number: int, raw: Any, words: Mappi
         _require_shape(raw)
         kind = _one_of("kind", raw["kind"], KINDS)
         category = raw.get("category")
-        patterns = {key: tuple(_patterns(raw.get(key, ()), words)) for key in ("target", "near", "topic")}
-        unless = {key: tuple(_patterns(raw.get(key, ()), words)) for key in ("unless", "unless_topic")}
+        patterns = {key: tuple(map(parser.pattern, raw.get(key, ()))) for key in _PATTERNS}
         return Entry(
             id=raw["id"],
             pair=pair,
@@ -120,15 +123,12 @@ def _entry(path: str, pair: tuple[str, str], number: int, raw: Any, words: Mappi
             source=tuple(part.strip() for part in raw["source"].split("|") if part.strip()),
             fix=tuple(raw.get("fix", ())),
             why=raw["why"],
-            severity=_one_of("severity", raw.get("severity", "minor"), {item.value: item for item in Severity}),
-            category=_one_of("category", category, {item.value: item for item in Category})
-            if category
-            else CATEGORIES[kind],
+            severity=_one_of("severity", raw.get("severity", "minor"), _SEVERITIES),
+            category=_one_of("category", category, _CATEGORIES) if category else CATEGORIES[kind],
             strength=_one_of("evidence", raw.get("evidence", "weak"), _STRENGTHS),
             bad=tuple(raw.get("bad", ())),
             good=tuple(raw.get("good", ())),
             **patterns,
-            **unless,
         )
     except (ValueError, UnknownNameError) as error:
         raise InputError(path, f"{name}: {error}") from error
@@ -157,11 +157,6 @@ def _one_of(key: str, name: str, known: Mapping[str, Value]) -> Value:
     if name not in known:
         raise UnknownNameError(key, name, known)
     return known[name]
-
-
-def _patterns(texts: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> Iterator[Pattern]:
-    for text in texts:
-        yield parse_pattern(text, words)
 
 
 def _require_unique(tables: Iterable[tuple[str, Mapping[str, Any]]], entries: Iterable[Entry]) -> None:

@@ -32,6 +32,8 @@ class PatternIndex:
         self.numbers: dict[Pattern, int] = {}
         self._patterns: list[_Ready] = []
         self._by_form: dict[int, list[int]] = defaultdict(list)
+        # By identity: choices are shared by the patterns that hold them, and live as long as these.
+        self._ready_choices: dict[int, _ReadyElement] = {}
         for pattern in patterns:
             if pattern not in self.numbers:
                 number = self.numbers[pattern] = len(self._patterns)
@@ -60,6 +62,12 @@ class PatternIndex:
     def _ready(self, element: Element) -> _ReadyElement:
         if not isinstance(element, Choice):
             return _ReadyElement(element, _NONE, _NONE, _NONE)
+        known = self._ready_choices.get(id(element))
+        if known is None:
+            known = self._ready_choices[id(element)] = self._ready_choice(element)
+        return known
+
+    def _ready_choice(self, element: Choice) -> _ReadyElement:
         numbers = [(self._forms.add(form), form) for form in element.forms]
         # A compound is written as its first part is: the end of a word says nothing of its capital.
         capital = frozenset(number for number, form in numbers if form.is_capital or form.mode in _HEADS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -116,73 +116,95 @@ def parse_pattern(text: str, words: Words) -> Pattern:
     Raises:
         ValueError: it is none; the message says why.
     """
-    elements: list[Element] = []
-    context: list[bool] = []
-    in_context = starts_sentence = ends_passage = False
-    for piece in text.split():
-        if piece == "^" and not elements:
-            starts_sentence = True
-            continue
-        if piece == "$":
-            ends_passage = True
-            continue
-        if ends_passage:
-            raise ValueError(f"'{text}' goes on after its end")
-        opens, closes = piece.startswith("("), len(piece) > 1 and piece.endswith(")")
-        if opens and in_context:
-            raise ValueError(f"'{text}' has a bracket within brackets")
-        in_context = in_context or opens
-        found = _elements(piece.removeprefix("(").removesuffix(")") if opens or closes else piece, words)
-        elements += found
-        context += [in_context] * len(found)
-        if closes:
-            if not in_context:
-                raise ValueError(f"'{text}' closes a bracket that it did not open")
-            in_context = False
-    if in_context:
-        raise ValueError(f"'{text}' does not close its bracket")
-    marked = [index for index, is_context in enumerate(context) if not is_context]
-    if not elements:
-        raise ValueError("an empty line is no pattern")
-    # A pattern that asks for what stands near a finding marks nothing: all of it is context.
-    marked = marked or list(range(len(elements)))
-    if Any.GAP in (elements[0], elements[-1]):
-        raise ValueError(f"'{text}' begins or ends with a gap")
-    key = _rarest(elements)
-    if key is None:
-        raise ValueError(f"'{text}' names no word")
-    return Pattern(text, tuple(elements), (marked[0], marked[-1] + 1), key, starts_sentence, ends_passage)
+    return PatternParser(words).pattern(text)
 
 
-def _elements(piece: str, words: Words) -> list[Element]:
-    """The elements of a piece between blanks: one, and those of the marks that touch it."""
-    if piece in _GAPS:
-        return [Any.GAP]
-    if piece == _WILDCARD:
-        return [Any.WORD]
-    if piece == _NUMBER:
-        return [Any.NUMBER]
-    parts = list(_PIECE.findall(piece)) if "|" not in piece else [piece]
-    elements: list[Element] = []
-    for part in parts:
-        if not any(character.isalnum() for character in part):
-            elements.append(Mark(part))
-        else:
-            elements.append(Choice(_forms(part, words)))
-    return elements
+class PatternParser:
+    """Reads the patterns of a language pair. Files repeat themselves: what is alike is read once, and is one object."""
 
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._patterns: dict[str, Pattern] = {}
+        self._choices: dict[str, Choice] = {}
 
-def _forms(choice: str, words: Words) -> tuple[Form, ...]:
-    forms: list[Form] = []
-    for word in choice.split("|"):
-        if word.startswith("@"):
-            name = word[1:]
-            if name not in words:
-                raise ValueError(f"there is no word list '{name}'")
-            forms += [Form.parse(listed) for listed in words[name]]
-        else:
-            forms.append(Form.parse(word))
-    return tuple(forms)
+    def pattern(self, text: str) -> Pattern:
+        """The pattern that a line stands for; see :func:`parse_pattern`."""
+        known = self._patterns.get(text)
+        if known is None:
+            known = self._patterns[text] = self._parse(text)
+        return known
+
+    def _parse(self, text: str) -> Pattern:
+        elements: list[Element] = []
+        context: list[bool] = []
+        in_context = starts_sentence = ends_passage = False
+        for piece in text.split():
+            if piece == "^" and not elements:
+                starts_sentence = True
+                continue
+            if piece == "$":
+                ends_passage = True
+                continue
+            if ends_passage:
+                raise ValueError(f"'{text}' goes on after its end")
+            opens, closes = piece.startswith("("), len(piece) > 1 and piece.endswith(")")
+            if opens and in_context:
+                raise ValueError(f"'{text}' has a bracket within brackets")
+            in_context = in_context or opens
+            found = self._elements(piece.removeprefix("(").removesuffix(")") if opens or closes else piece)
+            elements += found
+            context += [in_context] * len(found)
+            if closes:
+                if not in_context:
+                    raise ValueError(f"'{text}' closes a bracket that it did not open")
+                in_context = False
+        if in_context:
+            raise ValueError(f"'{text}' does not close its bracket")
+        marked = [index for index, is_context in enumerate(context) if not is_context]
+        if not elements:
+            raise ValueError("an empty line is no pattern")
+        # A pattern that asks for what stands near a finding marks nothing: all of it is context.
+        marked = marked or list(range(len(elements)))
+        if Any.GAP in (elements[0], elements[-1]):
+            raise ValueError(f"'{text}' begins or ends with a gap")
+        key = _rarest(elements)
+        if key is None:
+            raise ValueError(f"'{text}' names no word")
+        return Pattern(text, tuple(elements), (marked[0], marked[-1] + 1), key, starts_sentence, ends_passage)
+
+    def _elements(self, piece: str) -> list[Element]:
+        """The elements of a piece between blanks: one, and those of the marks that touch it."""
+        if piece in _GAPS:
+            return [Any.GAP]
+        if piece == _WILDCARD:
+            return [Any.WORD]
+        if piece == _NUMBER:
+            return [Any.NUMBER]
+        parts = list(_PIECE.findall(piece)) if "|" not in piece else [piece]
+        elements: list[Element] = []
+        for part in parts:
+            if not any(character.isalnum() for character in part):
+                elements.append(Mark(part))
+            else:
+                elements.append(self._choice(part))
+        return elements
+
+    def _choice(self, text: str) -> Choice:
+        """The choice between words and lists of words that a part with bars stands for."""
+        known = self._choices.get(text)
+        if known is None:
+            known = self._choices[text] = Choice(tuple(self._forms(text)))
+        return known
+
+    def _forms(self, choice: str) -> Iterator[Form]:
+        for word in choice.split("|"):
+            if word.startswith("@"):
+                name = word[1:]
+                if name not in self._words:
+                    raise ValueError(f"there is no word list '{name}'")
+                yield from map(Form.parse, self._words[name])
+            else:
+                yield Form.parse(word)
 
 
 def _rarest(elements: Sequence[Element]) -> int | None:
