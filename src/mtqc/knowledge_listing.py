@@ -62,7 +62,7 @@ def in_full(rule: str, pair: str) -> Iterator[str]:
             ("unless the topic", entry.unless_topic),
         ):
             if patterns:
-                yield f"  {label}: {'; '.join(pattern.text for pattern in patterns)}"
+                yield f"  {label}: {'; '.join(patterns.texts)}"
         yield from (f"  finds: {sentence}" for sentence in entry.bad)
         yield from (f"  not:   {sentence}" for sentence in entry.good)
         yield ""
@@ -83,6 +83,6 @@ def _title(pair: str) -> str:
 
 
 def _row(entry: Entry) -> str:
-    seen = "; ".join(pattern.text for pattern in entry.target)
+    seen = "; ".join(entry.target.texts)
     fix = " | ".join(entry.fix) or "(delete it)"
     return f"{seen}  ←  {' | '.join(entry.source)}  →  {fix}"

@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from mtqc.interference.evidence import Kind
-from mtqc.interference.knowledge.pattern import Pattern
+from mtqc.interference.knowledge.pattern import Patterns
 from mtqc.model import Category, Severity
 
 KINDS = {
@@ -51,17 +51,17 @@ class Entry:
     id: str
     pair: tuple[str, str]
     kind: Kind
-    target: tuple[Pattern, ...]
+    target: Patterns
     source: tuple[str, ...]
     fix: tuple[str, ...]
     why: str
     severity: Severity
     category: Category
+    near: Patterns
+    topic: Patterns
+    unless: Patterns
+    unless_topic: Patterns
     strength: Strength = Strength.WEAK
-    near: tuple[Pattern, ...] = ()
-    topic: tuple[Pattern, ...] = ()
-    unless: tuple[Pattern, ...] = ()
-    unless_topic: tuple[Pattern, ...] = ()
     bad: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
 

@@ -38,6 +38,7 @@ class FormIndex:
         number = self._numbers.get(form)
         if number is None:
             number = self._numbers[form] = len(self._numbers)
+            self._known.clear()
             self._first_letters.add(form.text[:_FIRST_LETTERS])
             match form.mode:
                 case Mode.EXACT:

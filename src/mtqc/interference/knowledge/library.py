@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
+from mtqc.analysis.lazy import lazy
 from mtqc.interference.evidence import Evidence, Kind
 from mtqc.interference.knowledge.entry import Entry, Strength
+from mtqc.interference.knowledge.gates import Gates, Matches
 from mtqc.interference.knowledge.key_words import KeyWords
 from mtqc.interference.knowledge.loading import shipped_entries
 from mtqc.interference.knowledge.matching import Match, PatternIndex
-from mtqc.interference.knowledge.pattern import Pattern
 from mtqc.interference.knowledge.source_expressions import has_expression
 from mtqc.interference.passages import Passage
 from mtqc.interference.prose import Prose
@@ -34,8 +35,6 @@ _CONFIDENCE = {Strength.STRONG: 0.92, Strength.WEAK: 0.75, Strength.FAINT: 0.3}
 _CONFIRMED = 0.97
 """How sure an entry is in a text from its language, and one with its expression in the source at hand."""
 
-Matches = dict[int, list[Match]]
-
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -49,14 +48,18 @@ class Library:
 
     def __init__(self, entries: Iterable[Entry], target: str) -> None:
         self.entries = tuple(entry for entry in entries if entry.pair[1] == target)
-        self._index = PatternIndex(
-            (pattern for entry in self.entries for group in _patterns(entry) for pattern in group), target
-        )
-        self._key_words = KeyWords((entry for entry in self.entries if entry.strength is not Strength.FAINT), target)
+        self._index = PatternIndex((pattern for entry in self.entries for pattern in entry.target), target)
+        self._gates = Gates(target)
+        self._target = target
         self._by_pattern: defaultdict[int, list[Entry]] = defaultdict(list)
         for entry in self.entries:
             for pattern in entry.target:
                 self._by_pattern[self._index.numbers[pattern]].append(entry)
+
+    @lazy
+    def _key_words(self) -> KeyWords:
+        """What a first look at a bilingual segment goes by."""
+        return KeyWords((entry for entry in self.entries if entry.strength is not Strength.FAINT), self._target)
 
     @classmethod
     def shipped(cls, target: str, source: str | None = None, further: tuple[Entry, ...] = ()) -> Library:
@@ -65,15 +68,19 @@ class Library:
 
     def find(self, prose: Prose) -> Iterator[Evidence]:
         """The evidence in a text, one a language pair for each place that an entry explains, the longest of several."""
-        by_passage = [(passage, self._index.matches(passage)) for passage in prose.passages]
-        present = frozenset(number for _, matches in by_passage for number in matches)
-        for passage, matches in by_passage:
-            if matches:
-                for found in _without_overlaps(self._in_passage(passage, matches, present)):
-                    is_known = prose.source_language is not None and prose.source_language.code == found.entry.pair[0]
-                    is_faint = found.entry.strength is Strength.FAINT
-                    is_strong = found.entry.is_strong or (is_known and not is_faint)
-                    yield _evidence(found, is_strong, _CONFIDENCE[found.entry.strength])
+        found = [
+            _Found(entry, passage, match)
+            for passage in prose.passages
+            for entry, match in self._matching(self._index.matches(passage))
+        ]
+        surroundings = self._gates.around({each.entry.name: each.entry for each in found}.values(), prose.passages)
+        for _, of_passage in groupby(found, key=lambda each: each.passage.index):
+            admitted = (each for each in of_passage if surroundings.admit(each.entry, each.passage, each.match))
+            for each in _without_overlaps(admitted):
+                is_known = prose.source_language is not None and prose.source_language.code == each.entry.pair[0]
+                is_faint = each.entry.strength is Strength.FAINT
+                is_strong = each.entry.is_strong or (is_known and not is_faint)
+                yield _evidence(each, is_strong, _CONFIDENCE[each.entry.strength])
 
     def find_confirmed(self, prose: Prose) -> Iterator[Evidence]:
         """The evidence in the segments with a source, where the source has the expression behind it.
@@ -89,13 +96,15 @@ class Library:
             if not confirmed:
                 continue
             passage = Passage(index, segment, prose.language, prose.source_language)
-            matches = self._index.matches(passage)
-            found = (
+            found = [
                 _Found(entry, passage, match)
-                for entry, match in self._matching(matches)
-                if entry.name in confirmed and not self._is_excused(entry, passage, match, matches)
-            )
-            for each in _without_overlaps(found):
+                for entry, match in self._matching(self._index.matches(passage))
+                if entry.name in confirmed
+            ]
+            surroundings = self._gates.around((each.entry for each in found), [passage])
+            for each in _without_overlaps(
+                each for each in found if not surroundings.excuse(each.entry, passage, each.match)
+            ):
                 yield _evidence(each, True, _CONFIRMED)
 
     def _matching(self, matches: Matches) -> Iterator[tuple[Entry, Match]]:
@@ -104,34 +113,6 @@ class Library:
             for entry in self._by_pattern.get(number, ()):
                 for match in matches[number]:
                     yield entry, match
-
-    def _in_passage(self, passage: Passage, matches: Matches, present: frozenset[int]) -> Iterator[_Found]:
-        for entry, match in self._matching(matches):
-            if self._gates_open(entry, passage, match, matches, present):
-                yield _Found(entry, passage, match)
-
-    def _gates_open(
-        self, entry: Entry, passage: Passage, match: Match, matches: Matches, present: frozenset[int]
-    ) -> bool:
-        if entry.near and not self._any(entry.near, matches.keys()):
-            return False
-        if entry.topic and not self._any(entry.topic, present):
-            return False
-        if entry.unless_topic and self._any(entry.unless_topic, present):
-            return False
-        return not self._is_excused(entry, passage, match, matches)
-
-    def _is_excused(self, entry: Entry, passage: Passage, match: Match, matches: Matches) -> bool:
-        """Whether the sentence has what makes the expression right."""
-        return any(
-            _in_one_sentence(passage, match, other)
-            for pattern in entry.unless
-            for other in matches.get(self._index.numbers[pattern], ())
-        )
-
-    def _any(self, patterns: Sequence[Pattern], present: Iterable[int]) -> bool:
-        numbers = self._index.numbers
-        return any(numbers[pattern] in present for pattern in patterns)
 
 
 @lru_cache(maxsize=8)
@@ -146,16 +127,6 @@ def find_knowledge(prose: Prose, further: tuple[Entry, ...] = ()) -> Iterator[Ev
     known = prose.source_language
     library = Library.shipped(prose.language.code, known.code if known else None, further)
     return library.find_confirmed(prose) if prose.is_bilingual else library.find(prose)
-
-
-def _patterns(entry: Entry) -> tuple[tuple[Pattern, ...], ...]:
-    return entry.target, entry.near, entry.topic, entry.unless, entry.unless_topic
-
-
-def _in_one_sentence(passage: Passage, match: Match, other: Match) -> bool:
-    starts = [sentence.start for sentence in passage.sentences]
-    tokens = passage.tokens
-    return bisect_right(starts, tokens[match.first].start) == bisect_right(starts, tokens[other.first].start)
 
 
 def _without_overlaps(found: Iterable[_Found]) -> list[_Found]:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from mtqc.errors import InputError, UnknownNameError
 from mtqc.formats.input import Input
 from mtqc.interference.knowledge.entry import CATEGORIES, KINDS, Entry, Strength
-from mtqc.interference.knowledge.pattern import PatternParser
+from mtqc.interference.knowledge.pattern import PatternParser, Patterns
 from mtqc.languages import language
 from mtqc.model import Category, Severity
 
@@ -34,9 +34,9 @@ def shipped_entries(source: str, target: str) -> tuple[Entry, ...]:
     if not folder.is_dir():
         return ()
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
-    return read_entries(
-        [(f"{folder.name}/{name}", folder.joinpath(name).read_text(encoding="utf-8")) for name in names]
-    )
+    texts = [(f"{folder.name}/{name}", folder.joinpath(name).read_text(encoding="utf-8")) for name in names]
+    # Tests read every pattern that ships; here each is read when it is first needed.
+    return _entries(texts)
 
 
 def read_entries(texts: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
@@ -47,6 +47,10 @@ def read_entries(texts: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
     Raises:
         InputError: a file is no TOML, or an entry makes no sense; names the file and the entry.
     """
+    return _entries(texts, check_patterns=True)
+
+
+def _entries(texts: Iterable[tuple[str, str]], check_patterns: bool = False) -> tuple[Entry, ...]:
     tables = [(path, _table(path, text)) for path, text in texts]
     words: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
     for path, table in tables:
@@ -54,7 +58,7 @@ def read_entries(texts: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
         words.setdefault(_pair(path, table), {}).update(lists)
     parsers = {pair: PatternParser(lists) for pair, lists in words.items()}
     entries = [
-        _entry(path, pair, number, raw, parsers[pair])
+        _entry(path, pair, number, raw, parsers[pair], check_patterns)
         for path, table in tables
         for pair in [_pair(path, table)]
         for number, raw in enumerate(table.get("entry", ()), start=1)
@@ -106,7 +110,9 @@ def _word_lists(path: str, table: Mapping[str, Any]) -> dict[str, tuple[str, ...
     return {name: tuple(words) for name, words in lists.items()}
 
 
-def _entry(path: str, pair: tuple[str, str], number: int, raw: Any, parser: PatternParser) -> Entry:
+def _entry(
+    path: str, pair: tuple[str, str], number: int, raw: Any, parser: PatternParser, check_patterns: bool
+) -> Entry:
     name = f"entry {number}"
     try:
         if not isinstance(raw, dict):
@@ -115,7 +121,10 @@ def _entry(path: str, pair: tuple[str, str], number: int, raw: Any, parser: Patt
         _require_shape(raw)
         kind = _one_of("kind", raw["kind"], KINDS)
         category = raw.get("category")
-        patterns = {key: tuple(map(parser.pattern, raw.get(key, ()))) for key in _PATTERNS}
+        patterns = {key: Patterns(raw.get(key, ()), parser) for key in _PATTERNS}
+        if check_patterns:
+            for of_key in patterns.values():
+                tuple(of_key)
         return Entry(
             id=raw["id"],
             pair=pair,

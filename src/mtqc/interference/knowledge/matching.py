@@ -34,6 +34,10 @@ class PatternIndex:
         self._by_form: dict[int, list[int]] = defaultdict(list)
         # By identity: choices are shared by the patterns that hold them, and live as long as these.
         self._ready_choices: dict[int, _ReadyElement] = {}
+        self.add(patterns)
+
+    def add(self, patterns: Iterable[Pattern]) -> None:
+        """Adds those of the patterns that are new."""
         for pattern in patterns:
             if pattern not in self.numbers:
                 number = self.numbers[pattern] = len(self._patterns)

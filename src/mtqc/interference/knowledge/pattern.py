@@ -207,6 +207,25 @@ class PatternParser:
                 yield Form.parse(word)
 
 
+class Patterns:
+    """The patterns of one key of an entry, which are read when they are first asked for."""
+
+    __slots__ = ("_parser", "_read", "texts")
+
+    def __init__(self, texts: Sequence[str], parser: PatternParser) -> None:
+        self.texts = tuple(texts)
+        self._parser = parser
+        self._read: tuple[Pattern, ...] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.texts)
+
+    def __iter__(self) -> Iterator[Pattern]:
+        if self._read is None:
+            self._read = tuple(map(self._parser.pattern, self.texts))
+        return iter(self._read)
+
+
 def _rarest(elements: Sequence[Element]) -> int | None:
     """The longer the letters that an element is sure of, and the fewer its forms, the rarer it is taken to be."""
     choices = [

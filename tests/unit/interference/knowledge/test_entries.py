@@ -69,3 +69,5 @@ def test_an_entry_explains_itself(entry: Entry) -> None:
     assert entry.good, "needs a good example"
     assert len(entry.fix) <= 3
     assert entry.why.endswith((".", "!", "?")), "why is a sentence"
+    for patterns in (entry.target, entry.near, entry.topic, entry.unless, entry.unless_topic):
+        assert len(tuple(patterns)) == len(patterns.texts)
