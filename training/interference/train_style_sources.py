@@ -21,6 +21,7 @@ from train_style import DESTINATION, development, fit, half_of, written
 CONTRASTS = {"de": ("en", "fr"), "en": ("de", "zh")}
 CORPORA = {"wmt20", "wmt21"}
 TRAINING_LENGTH = 150
+KEPT_FEATURES = 2_500
 LENGTHS = (100, 150, 200, 300, 400, 800)
 
 
@@ -52,7 +53,7 @@ def train(code: str, pair: tuple[str, str], matrix: SegmentMatrix) -> None:
             )[0]
             for source in pair
         ]
-        model = fit(matrix, *known)
+        model = fit(matrix, *known, kept=KEPT_FEATURES)
         for length in LENGTHS:
             documents, streams = matrix.documents(length, lambda s, fold=fold: half_of(s) != fold % 2, fold)
             rates, words = matrix.rates(documents)
@@ -68,7 +69,9 @@ def train(code: str, pair: tuple[str, str], matrix: SegmentMatrix) -> None:
         right = regression.predict(inputs[here]) == outputs[here]
         print(f"| {length} | {right[~outputs[here]].mean():.2f} | {right[outputs[here]].mean():.2f} |")
     model = fit(
-        matrix, *(matrix.documents(TRAINING_LENGTH, lambda s, source=source: s.source == source)[0] for source in pair)
+        matrix,
+        *(matrix.documents(TRAINING_LENGTH, lambda s, source=source: s.source == source)[0] for source in pair),
+        kept=KEPT_FEATURES,
     )
     platt = [round(float(value), 3) for value in (regression.intercept_[0], *regression.coef_[0])]
     lines = ["\t".join([first, second, *map(str, platt), f"{model.constant:.3f}"])]

@@ -42,8 +42,10 @@ def fused(prose: Prose, evidence: Sequence[Evidence], style: Style | None) -> De
     one half without two independent groups of hard evidence.
     """
     groups = by_group(evidence, prose.running_words)
-    source = _source(prose, groups, style)
     translated, translated_reasons = _translated(prose, groups, style)
+    source = _source(prose, groups, style)
+    # A text that hardly reads translated has no source language to name, whatever a stray item points to.
+    may_be_named = prose.source_language is not None or (translated is not None and translated >= 1 / 2)
     machine, machine_reasons = _machine(prose, groups, translated)
     return Detection(
         verdict=_verdict(translated, machine),
@@ -51,8 +53,8 @@ def fused(prose: Prose, evidence: Sequence[Evidence], style: Style | None) -> De
         translated=translated,
         machine=machine,
         source_language=source.shares,
-        source=source.named,
-        source_family=source.family,
+        source=source.named if may_be_named else None,
+        source_family=source.family if may_be_named else None,
         translated_reasons=translated_reasons,
         machine_reasons=machine_reasons,
         source_reasons=_source_reasons(prose, groups, source),
@@ -95,6 +97,8 @@ def _machine(
         among_translations = min(among_translations, limits.most_without)
         missing = reasons.ONE_HARD_GROUP if hard else reasons.NO_HARD_EVIDENCE
         found = (*found, Reason("machine", missing, 0.0))
+    elif translated * among_translations < weights().verdict.machine:
+        found = (*found, Reason("machine", reasons.LITTLE_HARD_EVIDENCE, 0.0))
     return translated * among_translations, found
 
 

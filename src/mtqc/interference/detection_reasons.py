@@ -31,6 +31,7 @@ _SENTENCES = {
 NO_HARD_EVIDENCE = (
     "Nothing that only a machine leaves was found: style and wording cannot tell a machine from a human translator."
 )
+LITTLE_HARD_EVIDENCE = "That is too little for a verdict: human translators slip as well."
 ONE_HARD_GROUP = (
     "Only one kind of evidence that a human translator would hardly leave: two are needed to speak of a machine."
 )

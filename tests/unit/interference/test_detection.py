@@ -38,6 +38,21 @@ def test_native_text_has_no_trace() -> None:
     assert detection.translated_reasons[0].text.startswith("Its style reads native: ")
 
 
+def test_native_text_has_no_source_to_name() -> None:
+    detection = detected(NATIVE_GERMAN * 4, evidence(Kind.CALQUE, "a"), evidence(Kind.CALQUE, "b"))
+    assert detection.verdict is Verdict.NO_TRACE
+    assert next(iter(detection.source_language)) == "es"
+    assert detection.source is None
+    assert detection.source_family is None
+
+
+def test_two_kinds_of_it_in_a_long_text_are_too_little() -> None:
+    detection = detected(TRANSLATED_GERMAN * 4, evidence(Kind.FALSE_FRIEND), evidence(Kind.AGREEMENT))
+    assert detection.verdict is Verdict.TRANSLATED
+    assert numbers(detection)[1] < 0.5
+    assert detection.machine_reasons[-1].text == "That is too little for a verdict: human translators slip as well."
+
+
 def test_translated_style_is_no_machine() -> None:
     detection = detected(TRANSLATED_GERMAN * 3)
     translated, machine = numbers(detection)
