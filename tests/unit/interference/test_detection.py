@@ -5,8 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtqc.interference.detection import detect
+from mtqc.interference.detection_reasons import of_style
 from mtqc.interference.evidence import Evidence, Kind
 from mtqc.interference.prose import Prose
+from mtqc.interference.style.classifier import Style
 from mtqc.languages import language
 from mtqc.model import Detection, Segment, Verdict
 
@@ -226,3 +228,17 @@ def test_numbers_are_probabilities_whatever_the_text(text: str, found: list[Evid
     assert detection.machine is not None
     assert 0 <= detection.machine <= detection.translated <= 1
     assert detect(prose(text), found).verdict in Verdict
+
+
+def test_style_in_between_is_no_reason() -> None:
+    assert of_style(Style(100, 0.0, 0.01, 60.0, (), {}), 0.01).text == "Its style speaks neither for nor against."
+
+
+def test_style_below_all_that_was_measured() -> None:
+    reason = of_style(Style(100, -9.0, -5.0, 0.0, (), {}), -2.8)
+    assert reason.text == "Its style reads native: nearly all of the native texts read more translated."
+
+
+def test_a_language_without_a_name_is_named_by_its_code() -> None:
+    unknown = evidence(Kind.RESIDUE, languages={"qqq": 1.0})
+    assert detected(TRANSLATED_GERMAN, unknown).translated_reasons[0].text.startswith("Words left in qqq: ")
