@@ -25,5 +25,21 @@ class FalseFriend(InterferenceCheck):
         "point to it",
         "with the source at hand: places where the source has none of the expressions that the entry explains",
     )
-    bad = ()
-    good = ()
+    bad = (
+        Example("Dem Krankenhaus fehlen humane Ressourcen.", target_language="de", marks="humane Ressourcen"),
+        Example(
+            "„Die Anlage ist sicher“, insistierte er.",
+            source="«La planta es segura», insistió.",
+            source_language="es",
+            target_language="de",
+            marks="insistierte",
+        ),
+    )
+    good = (
+        Example("Die Haft soll humaner werden, doch die Ressourcen fehlen.", target_language="de"),
+        Example(
+            "Der Kanzler reist am Montag nach Wien.",
+            target_language="de",
+            note="a country that has a chancellor",
+        ),
+    )

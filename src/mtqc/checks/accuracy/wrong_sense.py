@@ -25,5 +25,17 @@ class WrongSense(InterferenceCheck):
         "point to it",
         "with the source at hand: places where the source has none of the expressions that the entry explains",
     )
-    bad = ()
-    good = ()
+    bad = (
+        Example("Zwei Millionen Haushalte waren ohne Macht.", target_language="de", marks="Macht"),
+        Example(
+            "Die Bewohner waren zwanzig Stunden ohne Licht.",
+            source="Los vecinos estuvieron veinte horas sin luz.",
+            source_language="es",
+            target_language="de",
+            marks="ohne Licht",
+        ),
+    )
+    good = (
+        Example("Ohne Macht lässt sich nichts verändern.", target_language="de"),
+        Example("Der Saal war ohne Licht, nur eine Kerze brannte.", target_language="de"),
+    )

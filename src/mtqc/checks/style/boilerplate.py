@@ -25,5 +25,11 @@ class Boilerplate(InterferenceCheck):
         "point to it",
         "with the source at hand: places where the source has none of the expressions that the entry explains",
     )
-    bad = ()
-    good = ()
+    bad = (
+        Example("Verwandte Videos:", target_language="de", marks="Verwandte Videos:"),
+        Example("Archiviert unter:", target_language="de", marks="Archiviert unter"),
+    )
+    good = (
+        Example("Mehr zum Thema", target_language="de"),
+        Example("Die Akten wurden archiviert, unter Verschluss.", target_language="de"),
+    )

@@ -25,5 +25,24 @@ class Calque(InterferenceCheck):
         "point to it",
         "with the source at hand: places where the source has none of the expressions that the entry explains",
     )
-    bad = ()
-    good = ()
+    bad = (
+        Example(
+            "Die Hilfe wird über die Kirche kanalisiert.",
+            source_language="es",
+            target_language="de",
+            marks="kanalisiert",
+        ),
+        Example(
+            "Der Rückhalt wird über das Ministerium kanalisiert.",
+            source="El apoyo se canaliza a través del ministerio.",
+            source_language="es",
+            target_language="de",
+            marks="kanalisiert",
+        ),
+    )
+    good = (
+        Example("Die Hilfe läuft über die Kirche.", source_language="es", target_language="de"),
+        Example(
+            "Der Fluss wurde kanalisiert.", target_language="de", note="natives write it, and nothing points to Spanish"
+        ),
+    )

@@ -25,5 +25,21 @@ class TranslatedRegister(InterferenceCheck):
         "point to it",
         "with the source at hand: places where the source has none of the expressions that the entry explains",
     )
-    bad = ()
-    good = ()
+    bad = (
+        Example(
+            "Das geliebte Vaterland ruft, sagte er in Havanna auf Kuba.",
+            source_language="es",
+            target_language="de",
+            marks="Vaterland",
+        ),
+        Example(
+            "Seine Exzellenz der Botschafter traf in Madrid ein.",
+            source_language="es",
+            target_language="de",
+            marks="Seine Exzellenz",
+        ),
+    )
+    good = (
+        Example("Das Land ruft, sagte er in Havanna.", source_language="es", target_language="de"),
+        Example("Der Botschafter traf in Madrid ein.", source_language="es", target_language="de"),
+    )

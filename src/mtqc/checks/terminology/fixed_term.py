@@ -25,5 +25,17 @@ class FixedTerm(InterferenceCheck):
         "point to it",
         "with the source at hand: places where the source has none of the expressions that the entry explains",
     )
-    bad = ()
-    good = ()
+    bad = (
+        Example("Auf Kuba begann 1990 der Sonderzeitraum.", target_language="de", marks="Sonderzeitraum"),
+        Example(
+            "Er kandidiert für das Haus der Repräsentanten.",
+            source="He is running for the House of Representatives.",
+            source_language="en",
+            target_language="de",
+            marks="Haus der Repräsentanten",
+        ),
+    )
+    good = (
+        Example("Auf Kuba begann 1990 die Sonderperiode.", target_language="de"),
+        Example("Der Sonderzeitraum für Rückgaben endet am 6. Januar.", target_language="de"),
+    )
