@@ -33,13 +33,6 @@ class InventedWord(InterferenceCheck):
         Example("Er umarmte den nonagenarischen Dichter.", target_language="de", marks="nonagenarischen"),
         Example("Das war eine geschickte Maneuver des Ministers.", target_language="de", marks="Maneuver"),
         Example("Die Rekaudation der Steuern stockt.", target_language="de", marks="Rekaudation"),
-        Example(
-            "Das Ende des Kastrismus ist nah, und das ganze Land wartet auf Neuwahlen.",
-            source="El fin del castrismo está cerca, y todo el país espera nuevas elecciones.",
-            source_language="es",
-            target_language="de",
-            marks="Kastrismus",
-        ),
         Example("The excarcelation of prisoners began.", target_language="en", marks="excarcelation"),
     )
     good = (
