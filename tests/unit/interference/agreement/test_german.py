@@ -78,6 +78,12 @@ GOOD = [
     "Die Land- und Forstwirtschaft und der Ein- und Ausgang.",
     "Die Bürger:innen und der/die Lehrerin.",
     "Das Star - Restaurant schließt.",
+    "Die Trapez - und Seilnummern gefielen.",
+    # English plurals, and infinitives
+    "Gestern gewannen die Rangers gegen die Packers.",
+    "Bereit zu sein Schulden zu machen, ist riskant.",
+    "Er schrieb es auf der Talkpage.",
+    "Diese Unerfahrenheit war ein Nachteil.",
     "Der Teil und das Teil, der Virus und das Virus.",
     "Der Coronavirus und ein Blogpost.",
     # nouns beside nouns, names, letters
