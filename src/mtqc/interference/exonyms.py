@@ -27,9 +27,9 @@ _JOINING_MARKS = frozenset("&+)")
 _ALTERNATIVES = frozenset("(/[|=#@")
 """After one of these a second name is given on purpose, Lüttich (Liège), Bozen/Bolzano, or the word is a tag."""
 _LEAST_COMMON, _LEAST_DIFFERENCE = 3.5, 1.0
-"""Zipf values of a word that is an ordinary noun, and no part of a name in the other language."""
+"""Zipf values of a word that is an ordinary noun, and by how much a word tells one language from another."""
 _EUROPEAN_PORTUGUESE = "pt-PT"
-_CONFIDENT, _SURE, _UNSURE = 0.93, 0.97, 0.7
+_CONFIDENT, _SURE, _UNSURE = 0.88, 0.95, 0.7
 
 
 class Exonym(NamedTuple):
@@ -131,7 +131,9 @@ def _places(passage: Passage) -> Iterator[_Place]:
         if is_cited(passage, span.start) or _is_given_on_purpose(tokens, index, context):
             continue
         is_part = _goes_on_before(passage, index, context) or (
-            not ending and _goes_on_behind(passage, last) and not _is_followed_by_a_noun(passage, index, last, exonym)
+            not ending
+            and _goes_on_behind(passage, last, exonym)
+            and not _is_followed_by_a_noun(passage, index, last, exonym)
         )
         yield _Place(exonym, passage, span, is_part, ending)
 
@@ -173,13 +175,16 @@ def _is_given_on_purpose(tokens: tuple[Token, ...], index: int, context: _Contex
     )
 
 
-def _goes_on_behind(passage: Passage, index: int) -> bool:
-    """Whether a longer name goes on behind a token, with a capitalised word or a number."""
+def _goes_on_behind(passage: Passage, index: int, exonym: Exonym) -> bool:
+    """Whether a longer name goes on behind a token: a capitalised word, a number, a word of the name's language."""
     tokens = passage.tokens
     if index + 1 == len(tokens) or not _is_joined(tokens[index], tokens[index + 1], passage):
         return False
     following = tokens[index + 1]
-    return following.text[0].isupper() or following.text[0].isdecimal() or following.text in _JOINING_MARKS
+    if following.text[0].isupper() or following.text[0].isdecimal() or following.text in _JOINING_MARKS:
+        return True
+    known = Lexicon.of(passage.language.code).zipf(following.lower) + _LEAST_DIFFERENCE
+    return following.is_word and any(Lexicon.of(code).common_zipf(following.lower) > known for code in exonym.languages)
 
 
 def _is_followed_by_a_noun(passage: Passage, first: int, last: int, exonym: Exonym) -> bool:
@@ -205,7 +210,9 @@ def _goes_on_before(passage: Passage, index: int, context: _Context) -> bool:
     if previous.text[0].isupper():
         starts = previous.start in passage.sentence_starts and previous.lower in own_words
         return not (starts or previous.text in context.before)
-    return previous.text in _JOINING_MARKS or (previous.lower in context.linking and previous.lower not in own_words)
+    if previous.text in _JOINING_MARKS or previous.text in _APOSTROPHES:
+        return True
+    return previous.lower in context.linking and previous.lower not in own_words
 
 
 def _is_joined(token: Token, following: Token, passage: Passage) -> bool:

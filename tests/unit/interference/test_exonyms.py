@@ -96,6 +96,7 @@ def test_suggests_the_own_name(text: str, mark: str, suggestion: str) -> None:
         "Die Firma Partner & Londres ging unter.",
         "Die Institution (ICE) Londres schwieg. #Londres @Londres",
         "Er sang d’Alemania.",
+        "Das Regiment Tirailleurs d' Alemania kam aus Londres para todos.",
     ],
 )
 def test_is_silent_on_longer_names_and_names_given_on_purpose(text: str) -> None:

@@ -26,6 +26,9 @@ _INFLECTIONS = ("em", "en", "er", "es", "e")
 _LANGUAGES_NAMED = 2
 _SHARPNESS = 0.5
 """Frequencies of rare words rest on few occurrences, and on what texts are about: half of it counts."""
+_KNOWN, _FROM_COMMON, _FROM_RARE, _WEAK, _CONFIRMED = 0.95, 0.9, 0.7, 0.6, 0.95
+"""How often a word is indeed made up: one that the table of renderings has, one made after a common word or a rare one,
+one by a weak affix, and one whose source is at hand. Terms of medicine that the lexicons lack are most of the rest."""
 _DIRECT = 0.5
 """How often an English spelling comes from an English source: translation between others goes through English, too."""
 
@@ -90,23 +93,25 @@ class _Search:
         named = sorted(shares, key=lambda code: -shares[code])[:_LANGUAGES_NAMED]
         origin = " or ".join(f"{language(code).name} {words[code].text}" for code in named)
         own_of = [language(code).name for code in named if words[code].text == token.lower]
-        reason = f"it is {own_of[0]}" if own_of else f"it is made after {origin}"
+        name = self.target.name
+        reason = f"is {own_of[0]}, and hardly {name}" if own_of else f"is hardly {name}: it seems made after {origin}"
         suggestions = _suggestions(split, self.target.code)
         is_strong = split.affix.is_strong
-        alone = 0.97 if suggestions else 0.9 if is_strong else 0.6
+        is_common = words[named[0]].zipf >= _COMMON
+        alone = _KNOWN if suggestions else _WEAK if not is_strong else _FROM_COMMON if is_common else _FROM_RARE
         return Evidence(
             rule=RULE,
             kind=Kind.COGNATE,
             passage=passage.index,
             span=Span(token.start, token.end),
             item=split.key,
-            message=f'"{token.text}" is no {self.target.name} word: {reason}.',
+            message=f"“{token.text}” {reason}.",
             category=Category.MISTRANSLATION,
             severity=Severity.MAJOR,
             languages=shares,
             expression=words[named[0]].text,
             suggestions=suggestions,
-            confidence=alone if passage.segment.source is None else max(alone, 0.95),
+            confidence=alone if passage.segment.source is None else max(alone, _CONFIRMED),
             is_strong=is_strong,
         )
 
@@ -134,7 +139,7 @@ class _Search:
             passage=passage.index,
             span=Span(token.start, token.end),
             item=token.lower,
-            message=f'"{token.text}" is {language(code).name}: {self.target.name} has {own}.',
+            message=f"“{token.text}” is {language(code).name}; {self.target.name} has {own}.",
             category=Category.SPELLING,
             severity=Severity.MAJOR,
             languages={code: _DIRECT if code == "en" else 1.0},

@@ -95,7 +95,7 @@ def _evidence(passage: Passage, stretch: Stretch, shares: Mapping[str, float]) -
         passage=passage.index,
         span=stretch.span,
         item=" ".join(stretch.words),
-        message=f'"{words}" was left in {names}.',
+        message=f"“{words}” was left in {names}.",
         category=Category.UNTRANSLATED,
         severity=Severity.MAJOR,
         languages=shares,
@@ -112,7 +112,7 @@ def _confidence(passage: Passage, stretch: Stretch) -> float:
         return 0.97
     if not stretch.is_sure:
         return 0.6
-    return 0.95 if stretch.opener else 0.9
+    return 0.95 if stretch.opener else 0.85
 
 
 def _names(prose: Prose) -> frozenset[str]:

@@ -93,7 +93,7 @@ def _evidence(passage: Passage, span: Span, rule: str, code: str, confidence: fl
         passage=passage.index,
         span=span,
         item=words.lower(),
-        message=f'"{words}" was left in {language(code).name}.',
+        message=f"“{words}” was left in {language(code).name}.",
         category=Category.UNTRANSLATED,
         severity=Severity.MAJOR,
         languages={code: 1.0},

@@ -17,6 +17,8 @@ from mtqc.interference.typography.setting import setting
 from mtqc.languages import Language, language
 from mtqc.model import Category, Span
 
+_ENGLISH_NUMBER = regex.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d++)?|\d{1,9}\.\d{1,2})(?![\d,]|\.\d)")
+
 
 class _Pattern(NamedTuple):
     """A row of patterns.toml."""
@@ -55,18 +57,26 @@ def _found(passage: Passage, row: _Pattern) -> Iterator[Evidence]:
             f"{span.of(passage.text)} {row.why}.",
             row.languages,
             category=row.category,
-            suggestions=_suggestions(match, row),
+            suggestions=_suggestions(match, row, passage.language),
             confidence=row.confidence,
             is_strong=row.is_strong,
         )
 
 
-def _suggestions(match: regex.Match[str], row: _Pattern) -> tuple[str, ...]:
-    """What the row suggests; without a template, a marked word with the first letter in the other case."""
+def _suggestions(match: regex.Match[str], row: _Pattern, target: Language) -> tuple[str, ...]:
+    """What the row suggests, with the target's separators; without a template, a word with the other first letter."""
     if row.suggest is not None:
-        return (match.expand(row.suggest),)
+        return (_with_own_separators(match.expand(row.suggest), target),)
     word = match[row.mark]
     return (word[0].swapcase() + word[1:],) if word.isalpha() else ()
+
+
+def _with_own_separators(text: str, target: Language) -> str:
+    """A text with its English numbers, where they can only be those, as a language with a decimal comma has them."""
+    if target.decimal_separators[0] != ",":
+        return text
+    own = str.maketrans({",": target.group_separators[0], ".": ","})
+    return _ENGLISH_NUMBER.sub(lambda number: number[0].translate(own), text)
 
 
 @cache
