@@ -11,6 +11,7 @@ from mtqc.interference.knowledge.pattern import Choice
 from mtqc.interference.passages import find_tokens
 
 _MOST_REMEMBERED = 100_000
+_SHORTEST_KEY = 4
 _MARKS = "\"'“”„‘’«»‹›()[].,:;!?…"
 
 
@@ -23,7 +24,10 @@ class KeyWords:
         for entry in entries:
             for pattern in entry.target:
                 key = pattern.elements[pattern.key]
-                for form in key.forms if isinstance(key, Choice) else ():
+                if not isinstance(key, Choice) or min(len(form.text) for form in key.forms) < _SHORTEST_KEY:
+                    # Such a word is in every other sentence, and tells nothing at a first look.
+                    continue
+                for form in key.forms:
                     self._by_form[self._forms.add(form)].append(entry)
         self._telling: dict[str, list[Entry]] = {}
         self._idle: set[str] = set()

@@ -34,6 +34,8 @@ RULES = {
 _CONFIDENCE = {Strength.STRONG: 0.92, Strength.WEAK: 0.75, Strength.FAINT: 0.3}
 _CONFIRMED = 0.97
 """How sure an entry is in a text from its language, and one with its expression in the source at hand."""
+_SHORTEST_CONFIRMED = 25
+"""Characters. What is shorter is a label: people check those term by term, and there are very many of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Library:
         """
         for index, segment in enumerate(prose.segments):
             source = segment.source
-            if not source:
+            if not source or len(segment.target) < _SHORTEST_CONFIRMED:
                 continue
             candidates = self._key_words.entries(segment.target)
             confirmed = {entry.name for entry in candidates if has_expression(source, entry.source)}

@@ -12,6 +12,8 @@ import regex
 _PIECE = regex.compile(r"[^\p{L}\p{M}\p{N}_~*@]|[\p{L}\p{M}\p{N}_~*@](?:[^\s]*[\p{L}\p{M}\p{N}_~*])?")
 _WILDCARD = "_"
 _SHORTEST_AFFIX = 2
+_CAPITAL = 3
+"""Letters that a capital is worth when the rarest word is looked for."""
 _NUMBER = "#"
 _GAPS = frozenset({"…", "..."})
 
@@ -227,9 +229,12 @@ class Patterns:
 
 
 def _rarest(elements: Sequence[Element]) -> int | None:
-    """The longer the letters that an element is sure of, and the fewer its forms, the rarer it is taken to be."""
+    """The longer the letters that an element is sure of, and the fewer its forms, the rarer it is taken to be.
+
+    A word with a capital is a noun or a name, and rarer than others of its length.
+    """
     choices = [
-        ((min(len(form.text) for form in element.forms), -len(element.forms)), index)
+        ((min(len(form.text) + _CAPITAL * form.is_capital for form in element.forms), -len(element.forms)), index)
         for index, element in enumerate(elements)
         if isinstance(element, Choice)
     ]

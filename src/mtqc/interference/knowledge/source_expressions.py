@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 _SHORT = 3
 _ENDING = 3
 """Letters at the end of a word that inflection may change: a rough stem that needs no dictionary."""
+_SHORTEST_STEM = 4
 _MARKS = "\"'“”„‘’«»‹›()[]¿¡.,:;!?…"
 
 
-def has_expression(source: str, expressions: Iterable[str]) -> bool:
-    """Whether the source has all words of more than three letters of one of the expressions, or forms of them."""
-    words = {word.strip(_MARKS) for word in source.lower().split()}
-    return any(_has_all(words, expression) for expression in expressions)
+class _Stem(NamedTuple):
+    """How a form of a word begins, and how long it is at most."""
+
+    letters: str
+    longest: int
 
 
-def _has_all(words: set[str], expression: str) -> bool:
-    wanted = expression.lower().split()
-    telling = [word for word in wanted if len(word) > _SHORT] or wanted
-    return all(any(word.startswith(_stem(wanted_word)) for word in words) for wanted_word in telling)
+def has_expression(source: str, expressions: tuple[str, ...]) -> bool:
+    """Whether the source has all words of more than three letters of one of the expressions, or forms of them.
+
+    A form begins like its word, but for the last three letters, and has three letters more at most.
+    """
+    lower = source.lower()
+    possible = [stems for stems in _stems(expressions) if all(stem.letters in lower for stem in stems)]
+    if not possible:
+        return False
+    words = [word.strip(_MARKS) for word in lower.split()]
+    return any(all(any(_is_form(word, stem) for word in words) for stem in stems) for stems in possible)
 
 
-def _stem(word: str) -> str:
-    return word[: max(_SHORT, len(word) - _ENDING)]
+@lru_cache(maxsize=8192)
+def _stems(expressions: tuple[str, ...]) -> tuple[tuple[_Stem, ...], ...]:
+    return tuple(tuple(map(_stem, _telling(expression.lower().split()))) for expression in expressions)
+
+
+def _telling(words: list[str]) -> list[str]:
+    """The words of an expression that tell it: all but the shortest, unless there are only such."""
+    return [word for word in words if len(word) > _SHORT] or words
+
+
+def _stem(word: str) -> _Stem:
+    shortest = min(len(word), _SHORTEST_STEM)
+    return _Stem(word[: max(shortest, len(word) - _ENDING)], len(word) + _ENDING)
+
+
+def _is_form(word: str, stem: _Stem) -> bool:
+    return len(word) <= stem.longest and word.startswith(stem.letters)
