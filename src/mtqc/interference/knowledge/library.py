@@ -15,11 +15,11 @@ from mtqc.interference.knowledge.gates import Gates, Matches
 from mtqc.interference.knowledge.key_words import KeyWords
 from mtqc.interference.knowledge.loading import shipped_entries
 from mtqc.interference.knowledge.matching import Match, PatternIndex
+from mtqc.interference.knowledge.reports import report
 from mtqc.interference.knowledge.source_expressions import has_expression
 from mtqc.interference.passages import Passage
 from mtqc.interference.prose import Prose
 from mtqc.interference.support import supported_sources
-from mtqc.languages import language
 
 RULES = {
     Kind.FALSE_FRIEND: "accuracy/false-friend",
@@ -145,24 +145,21 @@ def _start_minus_end(found: _Found) -> int:
     return found.match.marked.start - found.match.marked.end
 
 
-def _evidence(found: _Found, is_strong: bool, confidence: float) -> Evidence:
-    entry, span = found.entry, found.match.marked
+def _evidence(found: _Found, is_strong: bool, confidence: float, expression: str | None = None) -> Evidence:
+    entry = found.entry
+    said = report(entry, found.passage, found.match, expression)
     return Evidence(
         rule=RULES[entry.kind],
         kind=entry.kind,
         passage=found.passage.index,
-        span=span,
+        span=found.match.marked,
         item=entry.name,
-        message=_message(entry, span.of(found.passage.text)),
+        message=said.message,
         category=entry.category,
         severity=entry.severity,
         languages={entry.pair[0]: 1.0},
-        expression=entry.source[0],
-        suggestions=entry.fix,
+        expression=said.expression,
+        suggestions=said.suggestions,
         confidence=confidence,
         is_strong=is_strong,
     )
-
-
-def _message(entry: Entry, text: str) -> str:
-    return f"“{text}” seems to stand for {language(entry.pair[0]).name} “{entry.source[0]}”. {entry.why}"
