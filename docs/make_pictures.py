@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,15 +19,18 @@ from rich.text import Text
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
 IMAGES = ROOT / "docs" / "images"
+TEXTS = ROOT / "benchmarks" / "interference_texts" / "tuned"
 _COMMAND = [sys.executable, "-m", "mtqc", "check"]
 _FONT_FROM_ELSEWHERE = re.compile(r"@font-face \{\{.*?\}\}\n?", re.DOTALL)
 
 
 def main() -> None:
-    """Writes docs/images/terminal.svg and docs/images/report.png."""
+    """Writes docs/images/terminal.svg, docs/images/report.png and docs/images/detection.png."""
     IMAGES.mkdir(exist_ok=True)
     terminal()
-    html_report()
+    picture_of([*_COMMAND, "app.de.po", "article.de.txt"], EXAMPLES, "report.png")
+    detect = [sys.executable, "-m", "mtqc", "detect", "blackout.es.txt", "--target-lang", "de"]
+    picture_of(detect, TEXTS, "detection.png")
 
 
 def terminal() -> None:
@@ -44,15 +48,16 @@ def terminal() -> None:
     (IMAGES / "terminal.svg").write_text(picture, encoding="utf-8")
 
 
-def html_report() -> None:
-    """The top of the HTML report on two examples."""
+def picture_of(command: Sequence[str], folder: Path, name: str) -> None:
+    """The top of the HTML report that a command writes."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
-        sys.exit("docs/images/report.png needs chromium")
-    with TemporaryDirectory() as folder:
-        page = Path(folder) / "report.html"
-        command = ["app.de.po", "article.de.txt", "--format", "html", "--output", str(page)]
-        subprocess.run([*_COMMAND, *command], cwd=EXAMPLES, capture_output=True, check=False)
+        sys.exit(f"docs/images/{name} needs chromium")
+    with TemporaryDirectory() as temporary:
+        page = Path(temporary) / "report.html"
+        subprocess.run(
+            [*command, "--format", "html", "--output", str(page)], cwd=folder, capture_output=True, check=False
+        )
         subprocess.run(
             [
                 chromium,
@@ -61,7 +66,7 @@ def html_report() -> None:
                 "--hide-scrollbars",
                 "--force-device-scale-factor=1",
                 "--window-size=1280,1000",
-                f"--screenshot={IMAGES / 'report.png'}",
+                f"--screenshot={IMAGES / name}",
                 page.as_uri(),
             ],
             capture_output=True,
