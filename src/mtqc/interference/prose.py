@@ -25,7 +25,18 @@ _LEAST_LETTERS = 0.6
 _SAMPLE = 200
 _SENTENCE_LENGTH = 60
 _SHORTEST_VERSE = 4
-_LONGEST_VERSE_LINE = 60
+_LONGEST_VERSE_LINE = 80
+_LEAST_GRAMMAR = 0.12
+"""The share of function words that any running text has. Of 9,000 native and translated texts in six languages, one or
+two in a hundred have fewer: tables of contents, code, indexes, lists of names. Prose has 0.45, Bavarian dialect 0.25."""
+_FEWEST_WORDS_OF_GRAMMAR = 12
+_MOST_CAPITALS = 0.7
+
+VERSE = "verse or lists"
+CAPITALS = "capitals throughout"
+NO_GRAMMAR = "rows of words without grammar"
+NO_SENTENCES = "headings and labels"
+"""What passages are that are no running text, in words."""
 
 
 class Prose:
@@ -47,8 +58,12 @@ class Prose:
     @lazy
     def running(self) -> tuple[Passage, ...]:
         """Those of the passages that are running text: sentences, not headings, labels, items of a list, or verse."""
-        verse = _verse(self.passages)
-        return tuple(passage for passage in self.passages if passage.index not in verse and is_running(passage))
+        return self._told_apart[0]
+
+    @lazy
+    def not_running(self) -> Mapping[str, int]:
+        """How many words the other passages have, by what they are: ``verse or lists``, ``headings and labels``."""
+        return self._told_apart[1]
 
     @lazy
     def words(self) -> int:
@@ -87,6 +102,19 @@ class Prose:
         return sum(len(text) >= _SENTENCE_LENGTH for text in first) * 2 >= len(first)
 
     @lazy
+    def _told_apart(self) -> tuple[tuple[Passage, ...], Mapping[str, int]]:
+        verse = _verse(self.passages)
+        running: list[Passage] = []
+        others: Counter[str] = Counter()
+        for passage in self.passages:
+            kind = VERSE if passage.index in verse else _kind_of_line(passage)
+            if kind is None:
+                running.append(passage)
+            else:
+                others[kind] += len(passage.words)
+        return tuple(running), others
+
+    @lazy
     def _sorted_out(self) -> tuple[tuple[Passage, ...], Mapping[str, int]]:
         kept: list[Passage] = []
         left_out: Counter[str] = Counter()
@@ -116,6 +144,31 @@ def is_running(passage: Passage) -> bool:
     if words < _FEWEST_RUNNING_WORDS:
         return False
     return words >= _LONG or passage.text.rstrip().rstrip(_CLOSERS).rstrip().endswith(_SENTENCE_ENDS)
+
+
+def _kind_of_line(passage: Passage) -> str | None:
+    """What a passage is that is no running text; None for running text."""
+    if not is_running(passage):
+        return NO_SENTENCES
+    if _is_in_capitals(passage):
+        return CAPITALS
+    if not _has_grammar(passage):
+        return NO_GRAMMAR
+    return None
+
+
+def _is_in_capitals(passage: Passage) -> bool:
+    letters = sum(character.isalpha() for character in passage.text)
+    return sum(character.isupper() for character in passage.text) > _MOST_CAPITALS * letters
+
+
+def _has_grammar(passage: Passage) -> bool:
+    """Whether its words hang together: words in a row, or letters jumbled, have hardly any function words."""
+    function_words = passage.language.function_words
+    words = len(passage.words)
+    if not function_words or words < _FEWEST_WORDS_OF_GRAMMAR:
+        return True
+    return sum(word.lower in function_words for word in passage.words) >= _LEAST_GRAMMAR * words
 
 
 def _is_lettered(passage: Passage) -> bool:

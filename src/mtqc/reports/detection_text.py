@@ -72,7 +72,7 @@ class _Page:
         detection = document.detection
         yield self._style(visible(document.path), _BOLD)
         if detection is None:
-            yield "  its language could not be told"
+            yield f"  {'its language could not be told' if document.words else 'there is no text in it'}"
             return
         words = wording.counted(detection.words, "word")
         facts = f"{document.target_language or '?'}, {words} of running text"
@@ -85,7 +85,7 @@ class _Page:
             yield from self._gauge("machine", detection.machine, detection.machine_reasons)
         yield from self._source(detection)
         if document.findings:
-            yield from self._evidence(document.findings)
+            yield from self._evidence(document.findings, detection.verdict)
         yield from self._limits(detection, document)
         yield ""
 
@@ -111,8 +111,12 @@ class _Page:
             yield f"  {'source':<{_NAME_WIDTH}}{listed}"
             yield from self._reasons(detection.source_reasons)
 
-    def _evidence(self, findings: Sequence[Finding]) -> Iterator[str]:
-        yield f"  {wording.counted(len(findings), 'place')} that betray{'s' if len(findings) == 1 else ''} the source"
+    def _evidence(self, findings: Sequence[Finding], verdict: Verdict) -> Iterator[str]:
+        counted = wording.counted(len(findings), "place")
+        # What is not called a translation has no source to betray.
+        is_translated = verdict in (Verdict.MACHINE, Verdict.TRANSLATED)
+        telling = f"that betray{'s' if len(findings) == 1 else ''} the source" if is_translated else "to look at"
+        yield f"  {counted} {telling}"
         rows = [_Row.of(finding) for finding in findings]
         place = max(display_width(row.place) for row in rows)
         kind = max(display_width(row.kind) for row in rows)
@@ -124,12 +128,7 @@ class _Page:
         yield ""
 
     def _limits(self, detection: Detection, document: DocumentReport) -> Iterator[str]:
-        notes = [
-            *detection.notes,
-            *(f"{evidence} was not looked for: {reason}" for evidence, reason in detection.not_run.items()),
-            *document.notices,
-        ]
-        for note in notes:
+        for note in (*detection_wording.limits(detection), *document.notices):
             for line in wrapped(visible(f"note: {note}"), self._width - 2):
                 yield "  " + self._style(line, _DIM)
 

@@ -34,6 +34,16 @@ def source_name(detection: Detection) -> str:
     return f"from a {detection.source_family} language" if detection.source_family else ""
 
 
+def limits(detection: Detection) -> list[str]:
+    """What narrows the verdict down: notes, and the kinds of evidence that were not looked for, one line a reason."""
+    kinds: dict[str, list[str]] = {}
+    for evidence, reason in detection.not_run.items():
+        kinds.setdefault(reason, []).append(evidence)
+    not_run = [f"Not looked for, since {reason}: {'; '.join(names)}." for reason, names in kinds.items()]
+    # Where nothing at all was looked for, the note says so.
+    return [*detection.notes, *(not_run if detection.ran or not detection.notes else ())]
+
+
 def language_name(code: str) -> str:
     """The English name of a language."""
     try:
@@ -48,6 +58,8 @@ def probability(value: float | None) -> str:
 
 
 def source_shares(detection: Detection) -> list[tuple[str, float]]:
-    """The likeliest source languages by name, each with its share."""
+    """The likeliest source languages by name, each with its share; none of a text that is not called a translation."""
+    if detection.verdict not in (Verdict.MACHINE, Verdict.TRANSLATED):
+        return []
     shares = sorted(detection.source_language.items(), key=lambda item: -item[1])
     return [(language_name(code), share) for code, share in shares[:_LISTED_LANGUAGES] if share >= _LEAST_LISTED]

@@ -53,6 +53,7 @@ def page_detection(document: DocumentReport) -> PageDetection | None:
     detection = document.detection
     if detection is None:
         return None
+    shares = _shares(detection)
     return PageDetection(
         verdict=detection.verdict.value,
         sentence=detection_wording.verdict(detection),
@@ -65,12 +66,9 @@ def page_detection(document: DocumentReport) -> PageDetection | None:
             )
             if value is not None
         ],
-        shares=_shares(detection),
-        source_reasons=detection.source_reasons,
-        notes=[
-            *detection.notes,
-            *(f"{evidence} was not looked for: {reason}" for evidence, reason in detection.not_run.items()),
-        ],
+        shares=shares,
+        source_reasons=detection.source_reasons if shares else (),
+        notes=detection_wording.limits(detection),
         legend=_legend(document.findings),
     )
 

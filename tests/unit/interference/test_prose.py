@@ -76,6 +76,44 @@ def test_a_few_headings_are_no_verse() -> None:
     assert len(prose("Erstens", SENTENCE, "Zweitens", SENTENCE).running) == 2
 
 
+def test_verse_with_long_lines_is_no_running_text() -> None:
+    lines = ("Sing mir, du Strom, von den Schiffern, die nachts auf den Wassern ertranken,",) * 3
+    assert prose(*lines, "sing von den Frauen am Ufer, die heute noch warten und weinen.").running == ()
+
+
+def test_capitals_throughout_are_no_running_text() -> None:
+    found = prose(SENTENCE.upper(), SENTENCE)
+    assert [kept.index for kept in found.running] == [1]
+    assert found.not_running == {"capitals throughout": 11}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore.", "it"),
+        ("Qnf Unhf fgrug na qre Fgenßr, jb qre Onpu vaf Gny syvrßg haq qvr Jvrfr ortvaag, qvr qre Onhre znug.", "de"),
+        ("Kernel Modul Treiber Paket Archiv Spiegel Schlüssel Signatur Quelle Version Datei Ordner Lizenz.", "de"),
+    ],
+)
+def test_words_without_grammar_are_no_running_text(text: str, code: str) -> None:
+    found = prose(text, code=code)
+    assert found.running == ()
+    assert list(found.not_running) in ([], ["rows of words without grammar"])
+
+
+def test_dialect_and_old_spelling_are_running_text() -> None:
+    dialect = "I woaß ned, wia's bei eich is, aber bei uns hod's gestern an ganzn Dog gregnt und de Kia san im Stoi."
+    old = "Er that es ungern, denn die Thürme waren ihm zu hoch, und daran war nun einmal Nichts zu ändern."
+    assert len(prose(dialect, old).running) == 2
+
+
+def test_what_is_no_running_text_is_counted() -> None:
+    found = prose(
+        "Eine Überschrift", f"{SENTENCE} {SENTENCE}", *("Apfel, Birne", "Quitte", "Pflaume und Kirsche", "Schlehe")
+    )
+    assert found.not_running == {"headings and labels": 2, "verse or lists": 7}
+
+
 def test_vocabulary() -> None:
     found = prose("Das Haus und das Haus.")
     assert found.vocabulary == {"Das": 1, "Haus": 2, "und": 1, "das": 1}

@@ -9,14 +9,14 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from mtqc.model import CheckFailure, Detection, Verdict
+from mtqc.model import CheckFailure, Detection, Quality, Verdict
 from mtqc.reports import detection_wording
 from mtqc.reports.base import Terminal
 from mtqc.reports.detection_text import DetectionText
 from mtqc.reports.html import HtmlReport
 from mtqc.reports.json import JsonReport
 from mtqc.reports.outcome import outcome_of
-from tests.unit.reports.detections import MACHINE, NO_TRACE, TRANSLATED, detected, judged, report_of, several
+from tests.unit.reports.detections import MACHINE, NO_TRACE, TRANSLATED, detected, evidence, judged, report_of, several
 from tests.unit.reports.samples import sample_report
 from tests.unit.reports.test_json import SCHEMA
 from tests.unit.reports.writing import written
@@ -41,6 +41,26 @@ def test_details_of_several_texts() -> None:
     assert "reads as translated, which tells nothing about a machine (from a Romance language)" in text
     assert "its language could not be told" in text
     assert text.count("article.txt") == 2
+
+
+def test_places_betray_no_source_where_the_text_is_not_called_a_translation() -> None:
+    native = replace(NO_TRACE, source_language={"es": 0.9})
+    text = written(DetectionText(), report_of(judged("a.txt", native, evidence())))
+    assert "2 places to look at" in text
+    assert "Spanish" not in text
+
+
+def test_what_was_not_looked_for_takes_a_line_a_reason() -> None:
+    reason = "mtqc has none of it for texts in Italian"
+    limited = replace(NO_TRACE, ran=("residue",), not_run={"style": reason, "agreement": reason})
+    assert detection_wording.limits(limited) == [f"Not looked for, since {reason}: style; agreement."]
+    note = "mtqc knows nothing of translations into Finnish: no evidence was looked for."
+    assert detection_wording.limits(replace(limited, ran=(), notes=(note,))) == [note]
+
+
+def test_an_empty_text_is_said_to_be_empty() -> None:
+    empty = replace(judged("a.txt", None), quality=Quality.of((), 0))
+    assert "there is no text in it" in written(DetectionText(), report_of(empty))
 
 
 def test_no_line_is_wider_than_a_narrow_terminal() -> None:
