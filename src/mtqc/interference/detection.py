@@ -20,14 +20,17 @@ _FOR_SHORT_TEXTS = frozenset({"knowledge", "style"})
 """The evidence that mtqc.interference.reading looks for in the texts of user interfaces beside their sources, too."""
 _SOURCE_AT_HAND = 4.0
 """Log-odds of translated where the file holds a source text: only a mislabelled pair speaks against it."""
+_LEAST_RUNNING_SHARE = 1 / 4
+"""Where less of a text is running text, it is a list, a catalogue or code with some sentences in it."""
 
 
 def detect(prose: Prose, evidence: Sequence[Evidence]) -> Detection:
     """What a text says of its origin, with all its evidence, strong and weak. Raises nothing, whatever the text."""
     ran, not_run = _coverage(prose)
     if not ran:
-        return Detection(Verdict.NOT_JUDGED, prose.running_words, not_run=not_run)
-    if prose.running_words < weights().verdict.least_words:
+        note = f"mtqc knows nothing of translations into {prose.language.name}: no evidence was looked for."
+        return Detection(Verdict.NOT_JUDGED, prose.running_words, not_run=not_run, notes=(note,))
+    if prose.running_words < max(weights().verdict.least_words, _LEAST_RUNNING_SHARE * _all_words(prose)):
         return _without_numbers(prose, ran, not_run)
     model = style_model(prose.language.code)
     detection = fused(prose, evidence, model.read(prose.running) if model else None)
@@ -41,14 +44,15 @@ def fused(prose: Prose, evidence: Sequence[Evidence], style: Style | None) -> De
     is read. *Machine* is the probability of translated times that of a machine among translations, which stays under
     one half without two independent groups of hard evidence.
     """
-    groups = by_group(evidence, prose.running_words)
+    groups = by_group(evidence, prose.words)
     translated, translated_reasons = _translated(prose, groups, style)
     source = _source(prose, groups, style)
-    # A text that hardly reads translated has no source language to name, whatever a stray item points to.
-    may_be_named = prose.source_language is not None or (translated is not None and translated >= 1 / 2)
     machine, machine_reasons = _machine(prose, groups, translated)
+    verdict = _verdict(translated, machine)
+    # What is not called a translation has no source language to name, whatever a stray item points to.
+    may_be_named = prose.source_language is not None or verdict is not Verdict.NO_TRACE
     return Detection(
-        verdict=_verdict(translated, machine),
+        verdict=verdict,
         words=prose.running_words,
         translated=translated,
         machine=machine,
@@ -149,14 +153,18 @@ def _coverage(prose: Prose) -> tuple[tuple[str, ...], dict[str, str]]:
 def _without_numbers(prose: Prose, ran: tuple[str, ...], not_run: Mapping[str, str]) -> Detection:
     """A text with too little running text: it is short, or most of it is something else."""
     least = weights().verdict.least_words
-    words = prose.running_words
-    whole = prose.words + sum(prose.left_out.values())
-    if whole < 2 * least:
+    words, whole = prose.running_words, _all_words(prose)
+    if whole < least or 2 * words >= whole:
         note = f"It has {words} words of running text; fewer than {least} cannot be judged."
         return Detection(Verdict.TOO_SHORT, words, ran=ran, not_run=not_run, notes=(note,))
-    other = ", ".join(f"{count} of them {what}" for what, count in prose.left_out.items())
-    note = f"Only {words} of its {whole} words are running text{f', {other}' if other else ''}."
+    others = sorted((*prose.not_running.items(), *prose.left_out.items()), key=lambda other: -other[1])
+    listed = ", ".join(f"{what} ({count:,})" for what, count in others)
+    note = f"{words:,} of its {whole:,} words are running text. The others: {listed}."
     return Detection(Verdict.NOT_JUDGED, words, ran=ran, not_run=not_run, notes=(note,))
+
+
+def _all_words(prose: Prose) -> int:
+    return prose.words + sum(prose.left_out.values())
 
 
 def _notes(

@@ -28,7 +28,7 @@ _SHORTEST_VERSE = 4
 _LONGEST_VERSE_LINE = 80
 _LEAST_GRAMMAR = 0.12
 """The share of function words that any running text has. Of 9,000 native and translated texts in six languages, one or
-two in a hundred have fewer: tables of contents, code, indexes, lists of names. Prose has 0.45, Bavarian dialect 0.25."""
+two in a hundred have fewer: tables of contents, code, indexes, lists of names. Prose has 0.45, dialect 0.25."""
 _FEWEST_WORDS_OF_GRAMMAR = 12
 _MOST_CAPITALS = 0.7
 
