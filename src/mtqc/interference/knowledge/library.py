@@ -16,7 +16,7 @@ from mtqc.interference.knowledge.key_words import KeyWords
 from mtqc.interference.knowledge.loading import shipped_entries
 from mtqc.interference.knowledge.matching import Match, PatternIndex
 from mtqc.interference.knowledge.reports import report
-from mtqc.interference.knowledge.source_expressions import has_expression
+from mtqc.interference.knowledge.source_expressions import find_expression
 from mtqc.interference.passages import Passage
 from mtqc.interference.prose import Prose
 from mtqc.interference.support import supported_sources
@@ -32,8 +32,10 @@ RULES = {
 """The rule that reports each kind of entry."""
 
 _CONFIDENCE = {Strength.STRONG: 0.92, Strength.WEAK: 0.75, Strength.FAINT: 0.3}
-_CONFIRMED = 0.97
+_CONFIRMED = {Strength.STRONG: 0.95, Strength.WEAK: 0.85}
 """How sure an entry is in a text from its language, and one with its expression in the source at hand."""
+_NEARBY = 25
+"""Segments before and after one that tell its topic."""
 _SHORTEST_CONFIRMED = 25
 """Characters. What is shorter is a label: people check those term by term, and there are very many of them."""
 
@@ -87,14 +89,18 @@ class Library:
     def find_confirmed(self, prose: Prose) -> Iterator[Evidence]:
         """The evidence in the segments with a source, where the source has the expression behind it.
 
-        The source says what stood there, so the passages and topics that an entry asks for do not matter.
+        The expression may have been rendered well there, so entries ask of the surroundings what they ask without it;
+        the topic is that of the segments nearby.
         """
         for index, segment in enumerate(prose.segments):
             source = segment.source
             if not source or len(segment.target) < _SHORTEST_CONFIRMED:
                 continue
-            candidates = self._key_words.entries(segment.target)
-            confirmed = {entry.name for entry in candidates if has_expression(source, entry.source)}
+            confirmed: dict[str, str] = {}
+            for entry in self._key_words.entries(segment.target):
+                expression = find_expression(source, entry.source)
+                if expression is not None:
+                    confirmed[entry.name] = expression
             if not confirmed:
                 continue
             passage = Passage(index, segment, prose.language, prose.source_language)
@@ -103,11 +109,13 @@ class Library:
                 for entry, match in self._matching(self._index.matches(passage))
                 if entry.name in confirmed
             ]
-            surroundings = self._gates.around((each.entry for each in found), [passage])
+            has_topic = any(each.entry.topic or each.entry.unless_topic for each in found)
+            nearby = [*_nearby(prose, index), passage] if has_topic else [passage]
+            surroundings = self._gates.around((each.entry for each in found), nearby)
             for each in _without_overlaps(
-                each for each in found if not surroundings.excuse(each.entry, passage, each.match)
+                each for each in found if surroundings.admit(each.entry, passage, each.match)
             ):
-                yield _evidence(each, True, _CONFIRMED)
+                yield _evidence(each, True, _CONFIRMED[each.entry.strength], confirmed[each.entry.name])
 
     def _matching(self, matches: Matches) -> Iterator[tuple[Entry, Match]]:
         """The entries one of whose patterns matches, with each match."""
@@ -129,6 +137,13 @@ def find_knowledge(prose: Prose, further: tuple[Entry, ...] = ()) -> Iterator[Ev
     known = prose.source_language
     library = Library.shipped(prose.language.code, known.code if known else None, further)
     return library.find_confirmed(prose) if prose.is_bilingual else library.find(prose)
+
+
+def _nearby(prose: Prose, index: int) -> Iterator[Passage]:
+    """The passages of the segments around one, itself left out."""
+    for other in range(max(0, index - _NEARBY), min(len(prose.segments), index + _NEARBY + 1)):
+        if other != index:
+            yield Passage(other, prose.segments[other], prose.language, prose.source_language)
 
 
 def _without_overlaps(found: Iterable[_Found]) -> list[_Found]:

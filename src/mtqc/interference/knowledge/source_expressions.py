@@ -19,17 +19,21 @@ class _Stem(NamedTuple):
     longest: int
 
 
-def has_expression(source: str, expressions: tuple[str, ...]) -> bool:
-    """Whether the source has all words of more than three letters of one of the expressions, or forms of them.
+def find_expression(source: str, expressions: tuple[str, ...]) -> str | None:
+    """The first of the expressions of which the source has all words of more than three letters, or forms of them.
 
     A form begins like its word, but for the last three letters, and has three letters more at most.
     """
     lower = source.lower()
-    possible = [stems for stems in _stems(expressions) if all(stem.letters in lower for stem in stems)]
+    possible = [
+        (expression, stems)
+        for expression, stems in zip(expressions, _stems(expressions), strict=True)
+        if all(stem.letters in lower for stem in stems)
+    ]
     if not possible:
-        return False
+        return None
     words = [word.strip(_MARKS) for word in lower.split()]
-    return any(all(any(_is_form(word, stem) for word in words) for stem in stems) for stems in possible)
+    return next((expression for expression, stems in possible if _has_all(words, stems)), None)
 
 
 @lru_cache(maxsize=8192)
@@ -45,6 +49,10 @@ def _telling(words: list[str]) -> list[str]:
 def _stem(word: str) -> _Stem:
     shortest = min(len(word), _SHORTEST_STEM)
     return _Stem(word[: max(shortest, len(word) - _ENDING)], len(word) + _ENDING)
+
+
+def _has_all(words: list[str], stems: tuple[_Stem, ...]) -> bool:
+    return all(any(_is_form(word, stem) for word in words) for stem in stems)
 
 
 def _is_form(word: str, stem: _Stem) -> bool:

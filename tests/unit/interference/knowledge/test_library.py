@@ -4,7 +4,7 @@ import pytest
 
 from mtqc.interference.evidence import Evidence, Kind
 from mtqc.interference.knowledge import Library, find_knowledge, read_entries
-from mtqc.interference.knowledge.source_expressions import has_expression
+from mtqc.interference.knowledge.source_expressions import find_expression
 from mtqc.interference.prose import Prose
 from mtqc.languages import language
 from mtqc.model import Segment
@@ -80,16 +80,26 @@ def test_gates_ask_for_the_passage_and_the_document() -> None:
 
 def test_with_the_source_at_hand_there_is_no_doubt() -> None:
     (found,) = evidence(["Die offizielle Rede ist bekannt."], "Se conoce el discurso oficial.", "es")
-    assert found.confidence > 0.95
+    assert found.confidence == 0.95
+    assert found.expression == "discurso oficial"
+    assert "stands for Spanish “discurso oficial”" in found.message
     assert not evidence(["Die offizielle Rede ist bekannt."], "Se conoce la alocución.", "es")
     assert not evidence(["Die offizielle Rede hielt er."], "Pronunció el discurso oficial.", "es")[1:]
     assert not evidence(["Nichts davon."], "Se conoce el discurso oficial.", "es")
 
 
-def test_with_the_source_at_hand_gates_do_not_matter() -> None:
-    (found,) = evidence(["Der Kanzler blieb noch lange im Saal."], "El canciller se quedó.", "es")
-    assert found.item == "es-de/kanzler"
-    assert found.is_strong
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        (["Der Kanzler reist heute noch ab.", "Er kam aus Kuba."], 1),
+        (["Der Kanzler reist heute noch ab.", "Er kam aus Peru."], 0),
+        (["Der Kanzler reist heute noch ab.", *["Nichts."] * 30, "Er kam aus Kuba."], 0),
+        (["Der Kanzler reist heute noch ab.", "Er kam aus Kuba und aus Deutschland."], 0),
+        (["Der Kanzler blieb noch lange im Saal.", "Er kam aus Kuba."], 0),
+    ],
+)
+def test_with_the_source_at_hand_gates_look_at_what_is_nearby(texts: list[str], count: int) -> None:
+    assert len(evidence(texts, "El canciller viaja hoy.", "es")) == count
 
 
 def test_a_known_source_language_makes_weak_entries_count() -> None:
@@ -113,12 +123,12 @@ def test_entries_of_users_join_those_that_ship() -> None:
     ],
 )
 def test_expressions_are_found_inflected(source: str, has: bool) -> None:
-    assert has_expression(source, ("nada", "discurso oficial")) is has
+    assert (find_expression(source, ("nada", "discurso oficial")) is not None) is has
 
 
 def test_an_expression_of_short_words_needs_all() -> None:
-    assert has_expression("No va a ser", ("va a",))
-    assert not has_expression("No fue así", ("va a",))
+    assert find_expression("No va a ser", ("va a",)) == "va a"
+    assert find_expression("No fue así", ("va a",)) is None
 
 
 def test_labels_are_left_to_those_who_check_terms() -> None:
