@@ -32,7 +32,7 @@ RULES = {
 """The rule that reports each kind of entry."""
 
 _CONFIDENCE = {Strength.STRONG: 0.92, Strength.WEAK: 0.75, Strength.FAINT: 0.3}
-_CONFIRMED = {Strength.STRONG: 0.95, Strength.WEAK: 0.85}
+_CONFIRMED = {Strength.STRONG: 0.95, Strength.WEAK: 0.75}
 """How sure an entry is in a text from its language, and one with its expression in the source at hand."""
 _NEARBY = 25
 """Segments before and after one that tell its topic."""
