@@ -11,6 +11,7 @@ from itertools import groupby
 from mtqc.analysis.lazy import lazy
 from mtqc.interference.evidence import Evidence, Kind
 from mtqc.interference.knowledge.entry import Entry, Strength
+from mtqc.interference.knowledge.foreign_names import is_in_foreign_name
 from mtqc.interference.knowledge.gates import Gates, Matches
 from mtqc.interference.knowledge.key_words import KeyWords
 from mtqc.interference.knowledge.loading import shipped_entries
@@ -79,7 +80,12 @@ class Library:
         ]
         surroundings = self._gates.around({each.entry.name: each.entry for each in found}.values(), prose.passages)
         for _, of_passage in groupby(found, key=lambda each: each.passage.index):
-            admitted = (each for each in of_passage if surroundings.admit(each.entry, each.passage, each.match))
+            admitted = (
+                each
+                for each in of_passage
+                if surroundings.admit(each.entry, each.passage, each.match)
+                and not is_in_foreign_name(each.passage, each.match, each.entry.pair[0])
+            )
             for each in _without_overlaps(admitted):
                 is_known = prose.source_language is not None and prose.source_language.code == each.entry.pair[0]
                 is_faint = each.entry.strength is Strength.FAINT

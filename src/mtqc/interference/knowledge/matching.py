@@ -65,7 +65,7 @@ class PatternIndex:
 
     def _ready(self, element: Element) -> _ReadyElement:
         if not isinstance(element, Choice):
-            return _ReadyElement(element, _NONE, _NONE, _NONE)
+            return _ReadyElement(element, _NONE, _NONE, _NONE, _NONE)
         known = self._ready_choices.get(id(element))
         if known is None:
             known = self._ready_choices[id(element)] = self._ready_choice(element)
@@ -76,7 +76,8 @@ class PatternIndex:
         # A compound is written as its first part is: the end of a word says nothing of its capital.
         capital = frozenset(number for number, form in numbers if form.is_capital or form.mode in _HEADS)
         small = frozenset(number for number, form in numbers if not form.is_capital or form.mode in _HEADS)
-        return _ReadyElement(element, capital, small, capital | small)
+        acronyms = frozenset(number for number, form in numbers if form.is_acronym)
+        return _ReadyElement(element, capital, small, capital | small, acronyms)
 
 
 _NONE: frozenset[int] = frozenset()
@@ -84,12 +85,16 @@ _HEADS = (Mode.HEAD, Mode.INFLECTED_HEAD)
 
 
 class _ReadyElement(NamedTuple):
-    """An element with the numbers of its forms that are written with a capital, with a small letter, and all."""
+    """An element with the numbers of its forms that are written with a capital, with a small letter, and all.
+
+    ``acronyms`` are those in capitals: *OMS* is not the name *Oms*.
+    """
 
     element: Element
     capital: frozenset[int]
     small: frozenset[int]
     any_case: frozenset[int]
+    acronyms: frozenset[int]
 
 
 class _Ready(NamedTuple):
@@ -163,7 +168,9 @@ class _Walk:
             return False
         token = self._tokens[place]
         match ready.element:
-            case Choice():
+            case Choice(_, marks, number):
+                if token.text in marks or (number and token.text[0].isdigit()):
+                    return True
                 forms = self._forms[place]
                 if not forms:
                     return False
@@ -171,6 +178,8 @@ class _Walk:
                     wanted = ready.any_case
                 else:
                     wanted = ready.capital if token.text[0].isupper() else ready.small
+                if ready.acronyms and not (ignores_case or token.text[:2].isupper()):
+                    wanted -= ready.acronyms
                 return not wanted.isdisjoint(forms)
             case Mark(text):
                 return token.text == text

@@ -33,11 +33,12 @@ class Mode(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One word of a pattern: ``text`` in small letters, and whether it is written with a capital."""
+    """One word of a pattern: ``text`` in small letters, and whether it is written with a capital, or in capitals."""
 
     text: str
     mode: Mode
     is_capital: bool
+    is_acronym: bool = False
 
     @classmethod
     @lru_cache(maxsize=65_536)
@@ -59,7 +60,7 @@ class Form:
             mode = Mode.BEGINNING
         else:
             mode = Mode.INFLECTED if inflected else Mode.EXACT
-        return cls(bare.lower(), mode, bare[0].isupper())
+        return cls(bare.lower(), mode, bare[0].isupper(), len(bare) > 1 and bare.isupper())
 
 
 class Any(enum.Enum):
@@ -72,9 +73,16 @@ class Any(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An element that stands for one of several words."""
+    """An element that stands for one of several words, for one of ``marks``, or for a number."""
 
     forms: tuple[Form, ...]
+    marks: frozenset[str] = frozenset()
+    number: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it always stands for a word that it names."""
+        return not self.marks and not self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +203,11 @@ class PatternParser:
         """The choice between words and lists of words that a part with bars stands for."""
         known = self._choices.get(text)
         if known is None:
-            known = self._choices[text] = Choice(tuple(self._forms(text)))
+            others = {part for part in text.split("|") if not any(character.isalnum() for character in part)}
+            if "" in others or _WILDCARD in others:
+                raise ValueError(f"'{text}' has a choice that names nothing")
+            marks = frozenset(others - {_NUMBER})
+            known = self._choices[text] = Choice(tuple(self._forms(text)), marks, _NUMBER in others)
         return known
 
     def _forms(self, choice: str) -> Iterator[Form]:
@@ -205,7 +217,7 @@ class PatternParser:
                 if name not in self._words:
                     raise ValueError(f"there is no word list '{name}'")
                 yield from map(Form.parse, self._words[name])
-            else:
+            elif any(character.isalnum() for character in word):
                 yield Form.parse(word)
 
 
@@ -236,6 +248,6 @@ def _rarest(elements: Sequence[Element]) -> int | None:
     choices = [
         ((min(len(form.text) + _CAPITAL * form.is_capital for form in element.forms), -len(element.forms)), index)
         for index, element in enumerate(elements)
-        if isinstance(element, Choice)
+        if isinstance(element, Choice) and element.is_word
     ]
     return max(choices, key=lambda choice: choice[0])[1] if choices else None

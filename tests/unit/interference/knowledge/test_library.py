@@ -32,6 +32,13 @@ source = "discurso"
 why = "A discurso is also a narrative."
 
 [[entry]]
+id = "oms"
+kind = "fixed-term"
+target = ["OMS~"]
+source = "OMS"
+why = "The OMS is the WHO."
+
+[[entry]]
 id = "kanzler"
 kind = "false-friend"
 target = ["Kanzler~"]
@@ -76,6 +83,27 @@ def test_gates_ask_for_the_passage_and_the_document() -> None:
     assert items("Der Kanzler reiste ab.") == []
     assert items("Der Kanzler blieb.", "Kuba war weit. Man reiste.") == []
     assert items("Der Kanzler reiste ab.", "Kuba war weit, Deutschland auch.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Er las die Rede.", True),
+        ("Er las die Rede Lincolns.", True),
+        ("Er las die Rede, Committee und Board auch.", True),
+        ("Er las Rede Committee.", True),
+        ("Er las Committee Rede.", False),
+        ("Er las Bureau of Rede.", False),
+        ("Rede", True),
+    ],
+)
+def test_words_in_names_of_another_language_are_none(text: str, is_found: bool) -> None:
+    assert items(text) == ["rede-allein"] * is_found
+
+
+def test_acronyms_are_written_in_capitals() -> None:
+    assert items("Die OMS warnt.", "Die OMSen warnen.") == ["oms", "oms"]
+    assert items("Herr Oms warnt.", "Oms warnt.") == []
 
 
 def test_with_the_source_at_hand_there_is_no_doubt() -> None:

@@ -43,6 +43,8 @@ def marked(pattern: str, text: str, code: str = "de") -> list[str]:
         ("^ verwandte Videos $", "Verwandte Videos:", ["Verwandte Videos"]),
         ("^ verwandte Videos $", "VERWANDTE VIDEOS", ["VERWANDTE VIDEOS"]),
         ("^ verwandte Videos $", "Verwandte Videos sah er gern.", []),
+        ("seit #|zwei Jahren", "Seit 20 Jahren, seit zwei Jahren.", ["Seit 20 Jahren", "seit zwei Jahren"]),
+        ("Rede (,|.|und)", "Die Rede. Rede und Rede, Rede!", ["Rede", "Rede", "Rede"]),
         ("rede", "Die Rede.", []),
         ("Rede", "Er rede viel.", []),
         ("Rede", "„Rede!“", ["Rede"]),
