@@ -79,3 +79,14 @@ def test_explain_a_plugin_that_breaks_on_its_example(mtqc: Mtqc, house: None) ->
     outcome = mtqc("explain", "house/broken")
     assert outcome.status == 2
     assert "mtqc: error: check 'house/broken' breaks on its example: ValueError: out of order\n" in outcome.err
+
+
+def test_explain_lists_the_knowledge_behind_a_rule(mtqc: Mtqc) -> None:
+    assert "Spanish into German" in mtqc("explain", "accuracy/false-friend").out
+    assert "finds: " in mtqc("explain", "accuracy/false-friend", "--pair", "es-de").out
+
+
+def test_explain_knows_pairs_of_some_rules_only(mtqc: Mtqc) -> None:
+    outcome = mtqc("explain", "accuracy/number", "--pair", "es-de")
+    assert outcome.status == 2
+    assert "has no pairs" in outcome.err
