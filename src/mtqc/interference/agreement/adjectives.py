@@ -37,8 +37,8 @@ def adjective(form: str) -> Adjective | None:
 
 
 def is_adverb(form: str) -> bool:
-    """Whether a form in small letters modifies an adjective that follows: *sehr*, *möglicherweise*, *deutlich*."""
-    if form in german_words("adverbs") or form.endswith("erweise"):
+    """Whether a form in small letters modifies an adjective that follows: *sehr*, *möglicherweise*."""
+    if form in german_words("adverbs") or form.endswith(("erweise", "sweise")):
         return True
     return form.endswith(_adverb_endings()) and form in _stems()
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mtqc.interference.agreement.adjectives import Adjective, adjective, is_adjective_stem, is_adverb
 from mtqc.interference.agreement.cells import CASES, GENDERS, OF_CASE, OF_GENDER, PLURAL
-from mtqc.interference.agreement.grammar import determiners, endings, german_words
+from mtqc.interference.agreement.grammar import determiners, endings, german_words, prepositions
 from mtqc.interference.agreement.noun_phrases import NounPhrase
 from mtqc.interference.agreement.nouns import noun
 from mtqc.interference.agreement.pronouns import may_be_pronoun
@@ -19,7 +19,9 @@ _NATIVE_ENDS = ("er", "el", "en", "ing", "ling", "tum", "nis")
 _HYPHENS = frozenset("-‐‑–&+")
 _JOINTS = frozenset("*:_’'(·")
 _CLOSE_BEFORE = frozenset("/*")
-_LINKS = ("und ", "oder ", "bzw")
+_LINKS = ("und ", "oder ", "bzw", "sowie", "als ", "wie ")
+_PARTICIPLES = ("enden", "ten", "enen")
+_ALL = frozenset(("alle", "aller", "allen"))
 _SHORT = 6
 """Letters of a noun that, if it is rare, may as well be something else."""
 _STRETCH = 6
@@ -34,10 +36,13 @@ def is_doubtful(phrase: NounPhrase, passage: Passage) -> bool:
         or _is_unsure(phrase)
         or _has_no_preposition(phrase)
         or _is_nominalised(phrase)
+        or _is_infinitive(phrase)
         or _is_superlative(phrase)
         or may_be_pronoun(phrase, passage)
         or _is_old_or_bare_form(phrase)
         or _has_adverb(phrase)
+        or _is_inner_attribute(phrase)
+        or _is_counted(phrase)
     )
 
 
@@ -132,6 +137,9 @@ def _has_no_preposition(phrase: NounPhrase) -> bool:
     """
     if phrase.preposition == "zu" and phrase.determiner.form == "sein":
         return True
+    if phrase.preposition == "nach" and not phrase.determiner.form:
+        opinion = phrase.token(phrase.start - 2)
+        return opinion is not None and opinion.text in german_words("followed_by_after")
     if phrase.determiner.preposition or not phrase.determiner.form or not phrase.modified & phrase.noun.cells:
         return False
     before = phrase.token(phrase.start - 2)
@@ -159,6 +167,14 @@ def _is_nominalised(phrase: NounPhrase) -> bool:
     return any(phrase.modified & declined.get(word.ending, 0) for declined in table)
 
 
+def _is_infinitive(phrase: NounPhrase) -> bool:
+    """Whether the noun may be an infinitive, which is a neuter, beside being a plural: *nach dem Schreddern*."""
+    form, determiner = phrase.noun_form, phrase.determiner
+    if phrase.adjectives or not determiner.cells & _NEUTER & _DATIVE or form.endswith("ungen"):
+        return False
+    return form.endswith(("ern", "eln")) or (determiner.form in ("zum", "beim") and form.endswith("en"))
+
+
 def _is_superlative(phrase: NounPhrase) -> bool:
     """Whether it is an adverb: *am meisten*, *zum anderen*, *seit langem*."""
     if not phrase.adjectives:
@@ -174,6 +190,9 @@ def _is_superlative(phrase: NounPhrase) -> bool:
 def _is_old_or_bare_form(phrase: NounPhrase) -> bool:
     """Whether the noun has the old -e of the dative, or is a loan that natives leave without -s in the genitive."""
     form = phrase.noun_form
+    # Before 1901: Werth, Theil, Thür.
+    if "th" in form.lower() and noun(form.replace("th", "t").replace("Th", "T")).cells & phrase.modified:
+        return True
     modified = phrase.modified & phrase.governed
     if form.endswith("e") and noun(form[:-1]).cells & modified & _DATIVE:
         return True
@@ -184,10 +203,38 @@ def _is_old_or_bare_form(phrase: NounPhrase) -> bool:
 
 
 def _has_adverb(phrase: NounPhrase) -> bool:
-    """Whether an adjective before another may be an adverb that looks like it: *ein später entdecktes Bild*."""
+    """Whether an adjective may be an adverb or a determiner that looks like it.
+
+    *ein später entdecktes Bild*, *ein wenig frische Luft*, *folgendes kleine Beispiel*, *der 74-jährige volle Hilfe*.
+    """
+    if phrase.determiner.form == "ein" and phrase.tokens[phrase.start + 1].lower == "wenig":
+        return True
     kept = phrase.adjectives[-1:]
     if len(kept) == len(phrase.adjectives):
         return phrase.has_number and not phrase.determiner.cells & OF_GENDER[PLURAL]
+    if phrase.adjectives[0][1].stem.endswith(("folgend", "jährig")):
+        return True
     if not any(word.ending == "er" or token.text == "lange" for token, word in phrase.adjectives[:-1]):
         return False
     return bool(replace(phrase, adjectives=kept).agreed)
+
+
+def _is_inner_attribute(phrase: NounPhrase) -> bool:
+    """Whether a preposition stands within an attribute whose determiner stands before it.
+
+    As in *die von außen empfangenen Pakete*: the preposition governs nothing but an adverb.
+    """
+    if phrase.determiner.form or not phrase.adjectives:
+        return False
+    before = phrase.token(phrase.start - 2)
+    if before is not None and before.lower in prepositions():
+        return True
+    first, last = phrase.adjectives[0][0], phrase.adjectives[-1][0]
+    if not last.lower.endswith(_PARTICIPLES) or phrase.tokens[phrase.start] is first:
+        return False
+    return any(token.lower in determiners() or token.lower in _ALL for token in phrase.before(_STRETCH + 2)[:-1])
+
+
+def _is_counted(phrase: NounPhrase) -> bool:
+    """Whether "Mal" is counted: *diese schossen sieben Mal*."""
+    return phrase.has_number and phrase.noun_form == "Mal"

@@ -50,6 +50,21 @@ BAD = [
 GOOD = [
     "Das U-Boot lag im Hafen, das Atom-U-Boot daneben.",
     "Die Opfer, darunter ein Kind, wurden befreit.",
+    # opinions, infinitives, measures
+    "Das sind ihrer Ansicht nach gute Gründe.",
+    "Nach dem Schreddern bleibt Papier, der Knopf dient zum Nullstellen der Achse.",
+    "Dazu braucht es ein wenig ruhige Luft, das ist ein vergleichsweise günstiger Preis.",
+    "Der Wein kostet etwa das Fünffache, und daraufhin schossen diese sieben Mal daneben.",
+    "Von der Menge erhielt der 74-jährige volle Unterstützung.",
+    "Weiter geht es zum vorhergehenden beziehungsweise nächsten Feld.",
+    "Dazu dient folgendes kleine Programm, jeglicher nicht übersetzter Text bleibt stehen.",
+    # attributes with prepositions of their own
+    "Die für unüberbrückbar gehaltenen Barrieren fielen.",
+    "Alle über das Netz von außerhalb empfangenen Pakete liegen dort.",
+    # parts of words, loans, old spelling
+    "Es senkt den Cholesterin - sowie den Blutdruckspiegel.",
+    "Die neuen Header sind da, mehr steht in der Vorstellungs-News.",
+    "Er kannte den Werth eines Zeichens.",
     # unknown nouns
     "Dann begann eine symbolische Maneuver.",
     # pronouns
