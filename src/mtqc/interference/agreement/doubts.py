@@ -137,6 +137,8 @@ def _has_no_preposition(phrase: NounPhrase) -> bool:
     """
     if phrase.preposition == "zu" and phrase.determiner.form == "sein":
         return True
+    if phrase.preposition == "aus" and any(token.lower in ("von", "vom") for token in phrase.before(_STRETCH)):
+        return True
     if phrase.preposition == "nach" and not phrase.determiner.form:
         opinion = phrase.token(phrase.start - 2)
         return opinion is not None and opinion.text in german_words("followed_by_after")
@@ -151,8 +153,6 @@ def _has_no_preposition(phrase: NounPhrase) -> bool:
         return not phrase.determiner.is_alone
     if phrase.preposition == "nach":
         return before.is_word and before.text[0].isupper()
-    if phrase.preposition == "aus":
-        return any(token.lower in ("von", "vom") for token in phrase.before(_STRETCH))
     return phrase.preposition == "mit" and before.lower in german_words("copulas")
 
 

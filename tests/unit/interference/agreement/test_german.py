@@ -99,6 +99,7 @@ GOOD = [
     "Bereit zu sein Schulden zu machen, ist riskant.",
     "Er schrieb es auf der Talkpage.",
     "Diese Unerfahrenheit war ein Nachteil.",
+    "Das ist von Natur aus geringeres Risiko.",
     "Der Teil und das Teil, der Virus und das Virus.",
     "Der Coronavirus und ein Blogpost.",
     # nouns beside nouns, names, letters
@@ -222,7 +223,7 @@ def test_says_what_is_wrong(text: str, message: str, item: str, severity: Severi
 def test_is_surer_where_article_and_adjective_agree_with_each_other() -> None:
     (pair,) = found("Das Regierung will sparen.", "de")
     (phrase,) = found("Das neue Regierung will sparen.", "de")
-    assert phrase.confidence == 0.95 > pair.confidence
+    assert phrase.confidence == 0.9 > pair.confidence
 
 
 @pytest.mark.parametrize(
