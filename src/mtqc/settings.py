@@ -105,8 +105,10 @@ class Settings:
         None, "The encoding of text files without byte order mark; UTF-8 when left out.", '"iso-8859-1"'
     )
     segmentation: Segmentation | None = _key(
-        None, "How plain text divides into segments: `passage` (the default: a line, or the lines of a paragraph that was "
-        "wrapped), `line`, `paragraph` or `sentence`.", '"sentence"'
+        None,
+        "How plain text divides into segments: `passage` (the default: a line, or the lines of a wrapped paragraph), "
+        "`line`, `paragraph` or `sentence`.",
+        '"sentence"',
     )
     columns: Mapping[str, str] = _key(
         DEFAULT_COLUMNS,
