@@ -151,7 +151,11 @@ class _Row:
         return cls(
             place=place,
             kind=str(finding.evidence.get("kind") or finding.rule.partition("/")[2].replace("-", " ")),
-            text=text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…",
+            text=_shortened(text),
             source=f" ← {expression}" if expression else "",
-            fix=finding.suggestions[0] if finding.suggestions else "",
+            fix=_shortened(finding.suggestions[0]) if finding.suggestions else "",
         )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
