@@ -19,7 +19,7 @@ import numpy as np
 from corpora import Stream
 from segment_matrix import FOLDS, SegmentMatrix, fold_of
 from sklearn.metrics import roc_auc_score
-from train_style import RECIPES, TRAINING_LENGTH, Model, development, fit, half_of
+from train_style import RECIPES, Model, development, fit, half_of
 
 from mtqc.interference.detection import fused
 from mtqc.interference.detection_evidence import by_group
@@ -67,17 +67,15 @@ def main() -> None:
 def judged(data: Path, fold: int, *, unseen_source: bool) -> Iterator[Document]:
     """The documents of a fold, their style read by models that did not see them."""
     streams = [
-        stream
-        for stream in development(data)
-        if stream.language == TARGET and stream.corpus in RECIPES[TARGET].corpora | {"wmt20"}
+        stream for stream in development(data) if stream.language == TARGET and stream.corpus in RECIPES[TARGET].corpora
     ]
     matrix = SegmentMatrix(streams, TARGET)
     models = {
         unseen: fit(
             matrix,
-            matrix.documents(TRAINING_LENGTH, lambda s: s.origin == "native", fold, others=True)[0],
+            matrix.documents(RECIPES[TARGET].length, lambda s: s.origin == "native", fold, others=True)[0],
             matrix.documents(
-                TRAINING_LENGTH,
+                RECIPES[TARGET].length,
                 lambda s, unseen=unseen: s.origin != "native" and s.source != unseen and half_of(s) in (fold % 2, None),
                 fold,
                 others=True,

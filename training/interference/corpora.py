@@ -129,6 +129,19 @@ def mlqe(folder: Path) -> Iterator[Stream]:
         yield _stream("mlqe-pe", target, "mt", source, "mlqe", f"mlqe-{pair}", dict(enumerate(by_source.values())))
 
 
+COLLECTIONS = ("witze", "fussball", "stilblueten", "infodrom", "linuxtag", "mathematiker", "unfug", "anekdoten")
+"""Of the Debian package fortunes-de those with running text by native writers; quotations may be translated."""
+
+
+def fortunes(folder: Path) -> Iterator[Stream]:
+    """Jokes, anecdotes and chat in native German, as the Debian package fortunes-de installs them."""
+    for name in COLLECTIONS:
+        path = folder / f"{name}.u8"
+        if path.is_file():
+            texts = (" ".join(text.split()) for text in path.read_text(encoding="utf-8").split("\n%"))
+            yield _stream("fortunes", "de", "native", "", name, f"fortunes-{name}", dict(enumerate(texts)))
+
+
 def _stream(
     corpus: str, language: str, origin: str, source: str, system: str, key: str, by_position: dict[int, str]
 ) -> Stream:

@@ -63,8 +63,8 @@ class SegmentMatrix:
             current: list[int] = []
             words, last_fold = 0, None
             for position, row in rows:
-                of_row = fold_of(stream, position)
-                if fold is not None and (of_row == fold) is others:
+                of_row = None if fold is None else fold_of(stream, position)
+                if of_row is not None and (of_row == fold) is others:
                     current, words = [], 0
                     continue
                 if of_row != last_fold:

@@ -27,8 +27,15 @@ from sklearn.metrics import roc_auc_score
 from mtqc.interference.style.classes import Feature, style_table
 
 DESTINATION = Path(__file__).parents[2] / "src" / "mtqc" / "data" / "interference" / "style"
-TRAINING_LENGTH = 60
-"""Words of a training document. With 60, many documents are different; longer ones do no better on long tests."""
+KIND = {
+    "wmt20": "news",
+    "wmt21": "news",
+    "gnad": "news",
+    "bio-mqm": "medicine",
+    "google-ted21": "talks",
+    "mlqe-pe": "encyclopaedia",
+    "fortunes": "jokes",
+}
 LENGTHS = (80, 100, 150, 200, 400, 800)
 STRENGTH = 5.0
 """The inverse of the penalty on the weights; chosen among .2 to 20 on the unseen source, where it hardly matters."""
@@ -44,16 +51,27 @@ READING_LENGTH = 350
 
 @dataclass(frozen=True)
 class Recipe:
-    """The corpora that a language's model learns from, and source languages to leave out, one at a time, in tests."""
+    """What a language's model learns from.
+
+    ``length`` is that of training documents, chosen on kinds of text that the model does not know. ``left_out`` are
+    source languages to leave out in tests, one at a time; ``calibration`` corpora that only calibrate.
+    """
 
     corpora: frozenset[str]
+    length: int
     left_out: tuple[str, ...]
+    calibration: frozenset[str] = frozenset()
 
 
 RECIPES = {
-    "de": Recipe(frozenset({"wmt20", "wmt21", "gnad", "bio-mqm"}), ("en", "fr")),
-    "en": Recipe(frozenset({"wmt20", "wmt21", "bio-mqm", "google-ted21", "mlqe-pe"}), ("de", "zh")),
-    "fr": Recipe(frozenset({"wmt21", "bio-mqm"}), ()),
+    "de": Recipe(
+        frozenset({"wmt20", "wmt21", "gnad", "bio-mqm"}),
+        150,
+        ("en", "fr"),
+        frozenset({"google-ted21", "mlqe-pe", "fortunes"}),
+    ),
+    "en": Recipe(frozenset({"wmt20", "wmt21", "bio-mqm", "google-ted21", "mlqe-pe"}), 60, ("de", "zh")),
+    "fr": Recipe(frozenset({"wmt21", "bio-mqm"}), 150, ()),
 }
 
 
@@ -61,19 +79,24 @@ def main() -> None:
     """Trains, prints and writes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--fortunes", type=Path, default=Path("/usr/share/games/fortunes/de"))
     parser.add_argument("--language", choices=sorted(RECIPES), action="append")
     parser.add_argument("--tables-only", action="store_true")
     arguments = parser.parse_args()
     for code in arguments.language or sorted(RECIPES):
         recipe = RECIPES[code]
-        streams = (s for s in development(arguments.data) if s.language == code and s.corpus in recipe.corpora)
-        matrix = SegmentMatrix(streams, code)
-        scores = {unseen: cross_validated(matrix, unseen) for unseen in ("", *recipe.left_out)}
+        texts = [*development(arguments.data), *corpora.fortunes(arguments.fortunes)]
+        known = recipe.corpora | recipe.calibration
+        matrix = SegmentMatrix((s for s in texts if s.language == code and s.corpus in known), code)
+        scores = {unseen: cross_validated(matrix, recipe, unseen) for unseen in ("", *recipe.left_out)}
         for unseen, of_unseen in scores.items():
             print(f"\n### {code}: unseen systems" + (f", unseen source language {unseen}" if unseen else ""))
             print_table(of_unseen)
+        elsewhere = of_unseen_kinds(matrix, recipe)
+        print(f"\n### {code}: unseen kinds of text")
+        print_kinds(elsewhere)
         if not arguments.tables_only:
-            write(code, matrix, scores)
+            write(code, matrix, recipe, scores, elsewhere)
 
 
 def development(data: Path) -> Iterator[Stream]:
@@ -159,30 +182,64 @@ class Scores:
         )
 
 
-def cross_validated(matrix: SegmentMatrix, unseen: str) -> Scores:
+def cross_validated(matrix: SegmentMatrix, recipe: Recipe, unseen: str) -> Scores:
     """Scores by models that saw no segment of a document's fold, not its system and, if given, not its source."""
     scores = Scores()
     for fold in range(FOLDS):
 
         def is_native(stream: Stream) -> bool:
-            return stream.origin == "native"
+            return stream.corpus in recipe.corpora and stream.origin == "native"
+
+        def is_translated(stream: Stream) -> bool:
+            return stream.corpus in recipe.corpora and stream.origin != "native"
 
         def is_known(stream: Stream, fold: int = fold) -> bool:
-            return stream.origin != "native" and stream.source != unseen and half_of(stream) in (fold % 2, None)
+            return is_translated(stream) and stream.source != unseen and half_of(stream) in (fold % 2, None)
 
         def is_tested(stream: Stream, fold: int = fold) -> bool:
-            is_wanted = stream.origin != "native" and unseen in ("", stream.source)
-            return is_wanted and half_of(stream) != fold % 2
+            return is_translated(stream) and unseen in ("", stream.source) and half_of(stream) != fold % 2
 
         model = fit(
             matrix,
-            matrix.documents(TRAINING_LENGTH, is_native, fold, others=True)[0],
-            matrix.documents(TRAINING_LENGTH, is_known, fold, others=True)[0],
+            matrix.documents(recipe.length, is_native, fold, others=True)[0],
+            matrix.documents(recipe.length, is_known, fold, others=True)[0],
         )
         for length in LENGTHS:
             scores.add(model, matrix, length, *matrix.documents(length, is_native, fold))
             scores.add(model, matrix, length, *matrix.documents(length, is_tested, fold))
     return scores
+
+
+def of_unseen_kinds(matrix: SegmentMatrix, recipe: Recipe) -> Scores:
+    """Scores of every kind of text but news by models that learnt from the other kinds."""
+    scores = Scores()
+    for kind in sorted({KIND[stream.corpus] for stream in matrix.streams} - {"news"}):
+
+        def is_known(stream: Stream, kind: str = kind) -> bool:
+            return stream.corpus in recipe.corpora and KIND[stream.corpus] != kind
+
+        def is_tested(stream: Stream, kind: str = kind) -> bool:
+            return KIND[stream.corpus] == kind
+
+        model = fit(
+            matrix,
+            matrix.documents(recipe.length, lambda s, known=is_known: known(s) and s.origin == "native")[0],
+            matrix.documents(recipe.length, lambda s, known=is_known: known(s) and s.origin != "native")[0],
+        )
+        for length in LENGTHS:
+            scores.add(model, matrix, length, *matrix.documents(length, is_tested))
+    return scores
+
+
+def print_kinds(scores: Scores) -> None:
+    """The scores of the kinds of text, native and translated: median and 95th percentile."""
+    print("| corpus | origin | words | documents | median | 95 % below |\n| --- | --- | --- | --- | --- | --- |")
+    for corpus, origin in sorted({(stream.corpus, stream.origin) for stream in scores.stream}):
+        for length in (150, 400):
+            found = scores.where(length, corpus=corpus, origin=origin)
+            if len(found) >= 5:
+                low, high = np.percentile(found, [50, 95])
+                print(f"| {corpus} | {origin} | {length} | {len(found)} | {low:.2f} | {high:.2f} |")
 
 
 def half_of(stream: Stream) -> int | None:
@@ -222,20 +279,22 @@ def _auc(native: np.ndarray, translated: np.ndarray) -> str:
     return f"{roc_auc_score(labels, np.concatenate([native, translated])):.3f}"
 
 
-def write(code: str, matrix: SegmentMatrix, scores: dict[str, Scores]) -> None:
+def write(code: str, matrix: SegmentMatrix, recipe: Recipe, scores: dict[str, Scores], elsewhere: Scores) -> None:
     """Trains on everything and writes weights and calibration."""
-    model = fit(
-        matrix,
-        matrix.documents(TRAINING_LENGTH, lambda stream: stream.origin == "native")[0],
-        matrix.documents(TRAINING_LENGTH, lambda stream: stream.origin != "native")[0],
+    native, translated = (
+        matrix.documents(
+            recipe.length, lambda s, wanted=wanted: s.corpus in recipe.corpora and (s.origin == "native") is wanted
+        )[0]
+        for wanted in (True, False)
     )
+    model = fit(matrix, native, translated)
     lines = [f"{model.constant:.3f}"]
     for feature, weight in sorted(zip(map(written, matrix.vocabulary), model.weights, strict=True)):
         if round(weight, 1):
             lines.append(f"{feature}\t{weight:.1f}")
     (DESTINATION / f"{code}.weights.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     calibration = {
-        "platt": platt(scores),
+        "platt": platt(scores, elsewhere),
         "percentiles": list(PERCENTILES),
         "native": {str(length): percentiles(scores[""], length) for length in LENGTHS},
         "readings": readings(code, matrix),
@@ -249,35 +308,35 @@ def written(feature: Feature) -> str:
     return feature if isinstance(feature, str) else " ".join(feature)
 
 
-def platt(scores: dict[str, Scores]) -> list[float]:
+def platt(scores: dict[str, Scores], elsewhere: Scores) -> list[float]:
     """a, b, c, d in log-odds = a + b ln(words/100) + (c + d ln(words/100)) score, at even odds before the text is read.
 
-    Fitted to the scores of unseen source languages where there are any, of seen ones as well: a text's own source may
-    be either. Lengths weigh the same, and so do corpora of native text.
+    Fitted to news from seen and from unseen source languages, and as much to kinds of text that the models did not
+    know: what a user reads may be either. In each of the two, native and translated texts weigh the same, and so do
+    lengths and corpora.
     """
     rows, labels, weights = [], [], []
-    for of_source in scores.values():
-        for length in LENGTHS:
-            groups: dict[tuple[bool, str], list[int]] = {}
-            for index, (of_score, stream) in enumerate(zip(of_source.length, of_source.stream, strict=True)):
-                if of_score == length and stream.corpus != "mlqe-pe":
-                    groups.setdefault((stream.origin != "native", stream.corpus), []).append(index)
-            for (is_translated, _), members in groups.items():
-                corpora_of_class = sum(key[0] == is_translated for key in groups)
-                for index in members:
-                    size = np.log(of_source.words[index] / 100)
-                    rows.append([size, of_source.score[index], size * of_source.score[index]])
-                    labels.append(is_translated)
-                    weights.append(1 / len(members) / corpora_of_class)
+    for part in ([*scores.values()], [elsewhere]):
+        groups: dict[tuple[bool, int, str], list[list[float]]] = {}
+        for found in part:
+            for score, words, length, stream in zip(found.score, found.words, found.length, found.stream, strict=True):
+                if part[0] is elsewhere or KIND[stream.corpus] == "news":
+                    size = np.log(words / 100)
+                    key = (stream.origin != "native", length, stream.corpus)
+                    groups.setdefault(key, []).append([size, score, size * score])
+        classes = [key[0] for key in groups]
+        for (is_translated, *_), documents in groups.items():
+            rows += documents
+            labels += [is_translated] * len(documents)
+            weights += [1 / len(documents) / classes.count(is_translated)] * len(documents)
     regression = LogisticRegression(C=1e6, max_iter=1000)
     regression.fit(np.array(rows), labels, sample_weight=np.array(weights) * len(weights) / sum(weights))
-    slope = regression.coef_[0]
-    return [round(float(value), 3) for value in (regression.intercept_[0], *slope)]
+    return [round(float(value), 3) for value in (regression.intercept_[0], *regression.coef_[0])]
 
 
 def percentiles(scores: Scores, length: int) -> list[float]:
-    """The scores below which so many of a hundred native texts of a length lie."""
-    native = scores.where(length, origin="native")
+    """The scores below which so many of a hundred native news texts of a length lie."""
+    native = np.concatenate([scores.where(length, origin="native", corpus=name) for name in ("wmt20", "wmt21", "gnad")])
     return [round(float(value), 2) for value in np.percentile(native, PERCENTILES)] if len(native) >= 20 else []
 
 

@@ -46,7 +46,7 @@ def fused(prose: Prose, evidence: Sequence[Evidence], style: Style | None) -> De
     """
     groups = by_group(evidence, prose.words)
     translated, translated_reasons = _translated(prose, groups, style)
-    source = _source(prose, groups, style)
+    source = _source(prose, groups)
     machine, machine_reasons = _machine(prose, groups, translated)
     verdict = _verdict(translated, machine)
     # What is not called a translation has no source language to name, whatever a stray item points to.
@@ -106,17 +106,17 @@ def _machine(
     return translated * among_translations, found
 
 
-def _source(prose: Prose, groups: Mapping[Group, GroupEvidence], style: Style | None) -> SourceLanguage:
+def _source(prose: Prose, groups: Mapping[Group, GroupEvidence]) -> SourceLanguage:
     if prose.source_language is not None:
         code = prose.source_language.code
         return SourceLanguage({code: 1.0}, named=code)
-    return source_language(groups, style.sources if style else {}, prose.language.code)
+    return source_language(groups, prose.language.code)
 
 
 def _source_reasons(prose: Prose, groups: Mapping[Group, GroupEvidence], source: SourceLanguage) -> tuple[Reason, ...]:
     if prose.source_language is not None:
         return (Reason("source", "The file or the user names the source language.", _SOURCE_AT_HAND),)
-    return tuple(reasons.of_source(source, groups, prose.segments))
+    return reasons.of_source(source, groups, prose.segments)
 
 
 def _verdict(translated: float | None, machine: float | None) -> Verdict:

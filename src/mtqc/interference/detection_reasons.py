@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from mtqc.errors import UnknownNameError
 from mtqc.interference.detection_evidence import GroupEvidence
@@ -50,7 +50,7 @@ def of_group(group: GroupEvidence, segments: Sequence[Segment], weight: float) -
 def of_style(style: Style, weight: float) -> Reason:
     """How a text's style compares with native texts, and what in it readers can count."""
     if weight > _LEAST_WEIGHT:
-        compared = f"Its style reads more translated than {style.percentile:g} % of native texts of this length"
+        compared = f"Its style reads more translated than {style.percentile:g} % of native news of this length"
         rates = [
             f"{rate.rate:.1f} {rate.name} per 1,000 words, where most native news has {low:g} to {high:g}"
             for rate in style.rates[:_MOST_RATES]
@@ -59,22 +59,16 @@ def of_style(style: Style, weight: float) -> Reason:
         return Reason("style", f"{compared}{': ' if rates else ''}{'; '.join(rates)}.", weight)
     if weight < -_LEAST_WEIGHT:
         more = f"{100 - style.percentile:g} %" if style.percentile else "nearly all"
-        return Reason("style", f"Its style reads native: {more} of the native texts read more translated.", weight)
+        return Reason("style", f"Its style reads native: {more} of native news reads more translated.", weight)
     return Reason("style", "Its style speaks neither for nor against.", weight)
 
 
 def of_source(
     source: SourceLanguage, groups: Mapping[Group, GroupEvidence], segments: Sequence[Segment]
-) -> Iterator[Reason]:
+) -> tuple[Reason, ...]:
     """Why the likeliest source language is the likeliest, the weightiest first."""
-    code = next(iter(source.shares), None)
-    if code is None:
-        return
     reasons = [of_group(groups[kind], segments, weight) for kind, weight in source.by_group.items()]
-    if abs(source.by_style) > _LEAST_WEIGHT and source.style_points_to is not None:
-        sentence = f"Its style is rather that of translations from {language_name(source.style_points_to)}."
-        reasons.append(Reason("style", sentence, source.by_style))
-    yield from by_weight(reasons)
+    return by_weight(reasons)
 
 
 def by_weight(reasons: Sequence[Reason]) -> tuple[Reason, ...]:

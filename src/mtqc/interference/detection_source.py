@@ -11,63 +11,41 @@ from mtqc.interference.detection_weights import weights
 from mtqc.interference.evidence import Evidence, Group
 from mtqc.interference.support import support
 
-_LEAST_STYLE = 0.2
-"""Style says nothing of the language below so much log-evidence."""
-
 
 @dataclass(frozen=True, slots=True)
 class SourceLanguage:
     """Each language's probability, the likeliest first, and what may be named; all empty where nothing speaks.
 
-    ``by_group`` and ``by_style`` hold the log-evidence for the likeliest language against the next;
-    ``style_points_to`` is the one that style alone would name.
+    ``by_group`` holds the log-evidence for the likeliest language against the next.
     """
 
     shares: Mapping[str, float] = field(default_factory=dict)
     named: str | None = None
     family: str | None = None
     by_group: Mapping[Group, float] = field(default_factory=dict)
-    by_style: float = 0.0
-    style_points_to: str | None = None
 
 
-def source_language(groups: Mapping[Group, GroupEvidence], style: Mapping[str, float], target: str) -> SourceLanguage:
-    """What evidence and style say of the source language of a text in ``target``.
+def source_language(groups: Mapping[Group, GroupEvidence], target: str) -> SourceLanguage:
+    """What evidence says of the source language of a text in ``target``.
 
     Every language that evidence can point to is as likely as the others before the text is read. An item multiplies
     the odds of the languages that explain it, the k-th item of a group by the k-th root only: several words left over
-    or misspelt have one cause more often than not. ``style`` is log-evidence by language.
+    or misspelt have one cause more often than not.
     """
-    candidates = sorted(_candidates(groups, style, target))
-    by_style = {code: _capped(style.get(code, 0.0)) for code in candidates}
-    speaks = any(group.languages for group in groups.values()) or any(
-        abs(value) >= _LEAST_STYLE for value in by_style.values()
-    )
-    if not speaks or not candidates:
+    speaking = {kind: group for kind, group in groups.items() if group.languages}
+    candidates = sorted(_candidates(speaking, target))
+    if not speaking or not candidates:
         return SourceLanguage()
-    by_group = {kind: _log_evidence(group.items, candidates) for kind, group in groups.items() if group.languages}
-    totals = {code: by_style[code] + sum(of_group[code] for of_group in by_group.values()) for code in candidates}
-    shares = _normalised(totals)
+    by_group = {kind: _log_evidence(group.items, candidates) for kind, group in speaking.items()}
+    shares = _normalised({code: sum(of_group[code] for of_group in by_group.values()) for code in candidates})
     first, second, *_ = (*shares, *shares)
-    return SourceLanguage(
-        shares,
-        _named(shares),
-        _family(shares),
-        {kind: of_group[first] - of_group[second] for kind, of_group in by_group.items()},
-        by_style[first] - by_style[second],
-        max(by_style, key=by_style.__getitem__) if any(by_style.values()) else None,
-    )
+    gains = {kind: of_group[first] - of_group[second] for kind, of_group in by_group.items()}
+    return SourceLanguage(shares, _named(shares), _family(shares), gains)
 
 
-def _candidates(groups: Mapping[Group, GroupEvidence], style: Mapping[str, float], target: str) -> set[str]:
+def _candidates(groups: Mapping[Group, GroupEvidence], target: str) -> set[str]:
     supported = {code for targets in support().values() for code in targets.get(target, ())}
-    seen = {code for group in groups.values() for code in group.languages}
-    return (supported | seen | set(style)) - {target}
-
-
-def _capped(value: float) -> float:
-    most = weights().source.style_most
-    return max(-most, min(most, value))
+    return (supported | {code for group in groups.values() for code in group.languages}) - {target}
 
 
 def _log_evidence(items: Iterable[Evidence], candidates: list[str]) -> dict[str, float]:

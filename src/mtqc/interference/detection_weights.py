@@ -54,7 +54,6 @@ class SourceWeights:
 
     sure: float
     unsure: float
-    style_most: float
     least: float
     margin: float
     least_family: float

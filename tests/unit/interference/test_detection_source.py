@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,14 +11,13 @@ from mtqc.interference.evidence import Evidence, Kind
 from .found import evidence
 
 
-def source(*found: Evidence, style: Mapping[str, float] | None = None, target: str = "de") -> SourceLanguage:
-    return source_language(by_group(found, 400), style or {}, target)
+def source(*found: Evidence, target: str = "de") -> SourceLanguage:
+    return source_language(by_group(found, 400), target)
 
 
 def test_nothing_speaks() -> None:
     assert source() == SourceLanguage()
     assert source(evidence(Kind.AGREEMENT)) == SourceLanguage()
-    assert source(style={"en": 0.1, "fr": -0.1}) == SourceLanguage()
 
 
 def test_strong_evidence_names_the_language() -> None:
@@ -44,20 +41,6 @@ def test_between_two_families_nothing_is_named() -> None:
     found = source(evidence(Kind.RESIDUE, languages={"es": 0.5, "en": 0.5}))
     assert found.named is None
     assert found.family is None
-
-
-def test_style_alone_does_not_name_a_language() -> None:
-    found = source(style={"en": 9.0, "fr": -9.0})
-    assert next(iter(found.shares)) == "en"
-    assert found.named is None
-    assert found.by_style > 0
-    assert found.style_points_to == "en"
-
-
-def test_evidence_outweighs_style() -> None:
-    found = source(evidence(Kind.RESIDUE), evidence(Kind.EXONYM), style={"en": 1.0, "fr": -1.0})
-    assert found.named == "es"
-    assert found.by_style <= 0
 
 
 def test_weak_items_say_less() -> None:

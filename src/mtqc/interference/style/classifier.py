@@ -35,9 +35,8 @@ class Style:
     """What style says of a text.
 
     ``log_odds`` of translated against native, where both were as likely before the text was read. ``percentile`` is
-    the share of native texts of this length, in percent, that read less translated. ``rates`` is what lies outside the
-    range of native text, on the side of translations, the furthest first. ``sources`` is log-evidence for source
-    languages, as far as style tells them apart.
+    the share of native news of this length, in percent, that reads less translated. ``rates`` is what lies outside the
+    range of native text, on the side of translations, the furthest first.
     """
 
     words: int
@@ -45,7 +44,6 @@ class Style:
     log_odds: float
     percentile: float
     rates: tuple[ReadingRate, ...]
-    sources: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,6 @@ class StyleModel:
             (table["name"], frozenset(table["classes"].split()), measured)
             for table, measured in zip(style_table(language)["reading"], calibration["readings"], strict=True)
         )
-        self._contrast = _contrast(language)
 
     def read(self, passages: Iterable[Passage]) -> Style | None:
         """The style of the passages together; None if they have no word."""
@@ -114,7 +111,6 @@ class StyleModel:
             log_odds=self._scale.log_odds(score, words),
             percentile=self._percentile(score, words),
             rates=self._rates(counts, words),
-            sources=self._contrast.sources(counts, words) if self._contrast else {},
         )
 
     def _percentile(self, score: float, words: int) -> float:
@@ -132,30 +128,6 @@ class StyleModel:
             if distance > 0:
                 found.append((distance / (high - low), ReadingRate(name, rate, (low, high), translated)))
         return tuple(rate for _, rate in sorted(found, key=lambda pair: -pair[0]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Contrast:
-    """Which of two source languages a translation rather comes from."""
-
-    first: str
-    second: str
-    scale: _Scale
-    linear: _Linear
-
-    def sources(self, counts: Mapping[Feature, int], words: int) -> Mapping[str, float]:
-        log_odds = self.scale.log_odds(self.linear.score(counts, words), words)
-        return {self.first: -log_odds / 2, self.second: log_odds / 2}
-
-
-def _contrast(language: str) -> _Contrast | None:
-    path = style_file(f"{language}.sources.tsv")
-    if not path.is_file():
-        return None
-    header, *lines = path.read_text(encoding="utf-8").splitlines()
-    first, second, *numbers = header.split("\t")
-    *scale, constant = map(float, numbers)
-    return _Contrast(first, second, _Scale(*scale), _Linear(constant, dict(map(_weight, lines))))
 
 
 def _weight(line: str) -> tuple[Feature, float]:
