@@ -176,6 +176,11 @@ def test_long_runs_are_evidence_that_another_check_reports() -> None:
     assert not english.is_strong
 
 
+def test_works_cited_in_another_script_are_none() -> None:
+    assert evidence(find_residue, "Das schrieb schon 川崎敏和 1998 in seinem Buch, und niemand las es.") == []
+    assert evidence(find_residue, "In der Liste steht AUTHOR = {川崎敏和}, mehr ist nicht bekannt.") == []
+
+
 def test_other_scripts_are_evidence() -> None:
     found = residue("Er nannte es очень хорошо und ging.", "Er nannte es 非常 gut.", "Moskau (Москва) ist groß.")
     assert [(each.passage, dict(each.languages)) for each in found] == [(0, {"ru": 1.0}), (1, {"zh": 1.0})]

@@ -26,7 +26,7 @@ _SCRIPTS = {"Cyrillic": "ru", "Han": "zh"}
 _OTHER_LETTER = regex.compile(r"[\p{Cyrillic}\p{Han}]")
 _FEWEST_LETTERS = 2
 _LATIN = scripts_of("Latn")
-_BRACKETS = "([（【"
+_BRACKETS = "([{（【"
 _SHORT = 60
 
 
@@ -72,6 +72,8 @@ def _in_other_scripts(passage: Passage, sources: frozenset[str]) -> Iterator[Evi
     for run in foreign_runs(prose, _LATIN):
         code = _SCRIPTS.get(run.script)
         is_set_off = any(mark in prose[max(0, run.span.start - _SHORT) : run.span.start] for mark in _BRACKETS)
+        # A work is cited: its author and its year.
+        is_set_off = is_set_off or prose[run.span.end : run.span.end + 2].strip()[:1].isdigit()
         if code in sources and run.letters >= _FEWEST_LETTERS and not is_set_off:
             yield _evidence(passage, run.span, "accuracy/wrong-script", code, 0.8)
 
