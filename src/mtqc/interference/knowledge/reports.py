@@ -38,10 +38,10 @@ def report(entry: Entry, passage: Passage, match: Match, expression: str | None 
     is_model = not models or any(_folded(text) == _folded(model) for model in models)
     is_form = is_model or any(_is_form(text, model, entry.pair[1]) for model in models)
     if expression is not None:
-        origin = f"“{text}” stands for {source} “{expression}”."
+        origin = f"“{text}” comes from {source} “{expression}”."
     elif is_form or len(entry.source) == len(entry.target.texts) == 1:
         expression = entry.source[0]
-        origin = f"“{text}” seems to stand for {source} “{expression}”."
+        origin = f"“{text}” seems to come from {source} “{expression}”."
     else:
         origin = f"“{text}” seems to come from {source}."
     hint = "" if is_model or not entry.fix else _hint(entry, models[0], is_form=is_form)

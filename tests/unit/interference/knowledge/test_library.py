@@ -110,7 +110,7 @@ def test_with_the_source_at_hand_there_is_no_doubt() -> None:
     (found,) = evidence(["Die offizielle Rede ist bekannt."], "Se conoce el discurso oficial.", "es")
     assert found.confidence == 0.95
     assert found.expression == "discurso oficial"
-    assert "stands for Spanish “discurso oficial”" in found.message
+    assert "comes from Spanish “discurso oficial”" in found.message
     assert not evidence(["Die offizielle Rede ist bekannt."], "Se conoce la alocución.", "es")
     assert not evidence(["Die offizielle Rede hielt er."], "Pronunció el discurso oficial.", "es")[1:]
     assert not evidence(["Nichts davon."], "Se conoce el discurso oficial.", "es")

@@ -77,7 +77,7 @@ def only(text: str) -> Evidence:
 def test_a_fix_that_fits_the_place_is_suggested(text: str, fix: str) -> None:
     found = only(text)
     assert found.suggestions == (fix,)
-    assert "seems to stand for Spanish" in found.message
+    assert "seems to come from Spanish" in found.message
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_fix_that_fits_the_place_is_suggested(text: str, fix: str) -> None:
     [
         (
             "Die Rede des Kanzlers war kurz.",
-            "“Kanzlers” seems to stand for Spanish “canciller”. A canciller is a foreign minister. "
+            "“Kanzlers” seems to come from Spanish “canciller”. A canciller is a foreign minister. "
             "Better: “Außenminister”, in the form that fits here.",
         ),
         (
@@ -95,7 +95,7 @@ def test_a_fix_that_fits_the_place_is_suggested(text: str, fix: str) -> None:
         ),
         (
             "Gestern stahl die Band Autos.",
-            "“die Band” seems to stand for Spanish “banda”. A banda is a gang. "
+            "“die Band” seems to come from Spanish “banda”. A banda is a gang. "
             "Better: “die Bande”, in the form that fits here.",
         ),
     ],
