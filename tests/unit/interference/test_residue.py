@@ -177,8 +177,8 @@ def test_long_runs_are_evidence_that_another_check_reports() -> None:
 
 
 def test_works_cited_in_another_script_are_none() -> None:
-    assert evidence(find_residue, "Das schrieb schon 川崎敏和 1998 in seinem Buch, und niemand las es.") == []
-    assert evidence(find_residue, "In der Liste steht AUTHOR = {川崎敏和}, mehr ist nicht bekannt.") == []
+    assert not residue("Das schrieb schon 川崎敏和 1998 in seinem Buch, und niemand las es.")
+    assert not residue("In der Liste steht AUTHOR = {川崎敏和}, mehr ist nicht bekannt.")
 
 
 def test_other_scripts_are_evidence() -> None:
