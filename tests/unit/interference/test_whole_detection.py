@@ -87,7 +87,7 @@ def assert_honest(document: Prose) -> None:
     assert all(0 <= share <= 1 for share in detection.source_language.values())
     assert sum(detection.source_language.values()) <= 1 + 1e-9
     if detection.verdict in (Verdict.TOO_SHORT, Verdict.NOT_JUDGED):
-        assert detection.translated is detection.machine is detection.source is None
+        assert (detection.translated, detection.machine, detection.source) == (None, None, None)
         assert not detection.source_language
         assert detection.notes
 
