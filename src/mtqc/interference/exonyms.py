@@ -130,6 +130,9 @@ def _places(passage: Passage) -> Iterator[_Place]:
         done = last + 1
         if is_cited(passage, span.start) or _is_given_on_purpose(tokens, index, context):
             continue
+        if exonym.form.isupper() and last + 1 < len(tokens) and tokens[last + 1].text == "(":
+            # A foreign abbreviation is explained: die EZB, auch ECB (European Central Bank) genannt.
+            continue
         is_part = _goes_on_before(passage, index, context) or (
             not ending
             and _goes_on_behind(passage, last, exonym)

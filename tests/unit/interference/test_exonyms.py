@@ -97,6 +97,7 @@ def test_suggests_the_own_name(text: str, mark: str, suggestion: str) -> None:
         "Die Institution (ICE) Londres schwieg. #Londres @Londres",
         "Er sang d’Alemania.",
         "Das Regiment Tirailleurs d' Alemania kam aus Londres para todos.",
+        "Die EZB, auch ECB (European Central Bank) genannt, sitzt in Frankfurt.",
     ],
 )
 def test_is_silent_on_longer_names_and_names_given_on_purpose(text: str) -> None:
