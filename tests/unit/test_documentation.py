@@ -106,7 +106,7 @@ def test_types_are_said_in_words() -> None:
     assert type_name("patterns") == "a list of tables"
     assert type_name("weights") == "a table"
     assert type_name("fail-under") == "a number"
-    assert choices("segmentation") == ("paragraph", "line", "sentence")
+    assert choices("segmentation") == ("passage", "paragraph", "line", "sentence")
     assert choices("select") == ()
 
 
