@@ -28,8 +28,8 @@ class WrongSense(InterferenceCheck):
     bad = (
         Example("Zwei Millionen Haushalte waren ohne Macht.", target_language="de", marks="Macht"),
         Example(
-            "Die Bewohner waren zwanzig Stunden ohne Licht.",
-            source="Los vecinos estuvieron veinte horas sin luz.",
+            "Die Bewohner waren zwanzig Stunden ohne Licht und Wasser.",
+            source="Los vecinos estuvieron veinte horas sin luz ni agua.",
             source_language="es",
             target_language="de",
             marks="ohne Licht",

@@ -27,19 +27,18 @@ class TranslatedRegister(InterferenceCheck):
     )
     bad = (
         Example(
-            "Das geliebte Vaterland ruft, sagte er in Havanna auf Kuba.",
-            source_language="es",
+            "Die Polizei geht gegen soziale Disziplinlosigkeiten vor.",
             target_language="de",
-            marks="Vaterland",
+            marks="soziale Disziplinlosigkeiten",
         ),
         Example(
-            "Seine Exzellenz der Botschafter traf in Madrid ein.",
+            "Der Verein meldete den bedauerlichen Tod des Trainers.",
             source_language="es",
             target_language="de",
-            marks="Seine Exzellenz",
+            marks="bedauerlichen Tod",
         ),
     )
     good = (
-        Example("Das Land ruft, sagte er in Havanna.", source_language="es", target_language="de"),
-        Example("Der Botschafter traf in Madrid ein.", source_language="es", target_language="de"),
+        Example("Die Polizei geht gegen Lärm und Müll vor.", target_language="de"),
+        Example("Der Verein trauert um seinen Trainer.", source_language="es", target_language="de"),
     )
