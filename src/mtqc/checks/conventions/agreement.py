@@ -32,10 +32,16 @@ class Agreement(InterferenceCheck):
         Example("Er sprach mit der neuem Regierung.", target_language="de", marks="der neuem Regierung"),
         Example("Die Gewerkschaft kämpft für dem Land.", target_language="de", marks="dem Land"),
         Example("Das Dach des Haus wird erneuert.", target_language="de", marks="des Haus"),
+        Example("El decisión fue tomada ayer.", target_language="es", marks="El decisión"),
+        Example("Il habite un maison neuve.", target_language="fr", marks="un maison"),
+        Example("Ha scritto una libro sul tema.", target_language="it", marks="una libro"),
+        Example("Falou do situação no país.", target_language="pt", marks="do situação"),
     )
     good = (
         Example("Vor der Küste tauchte ein nukleares U-Boot auf.", target_language="de"),
         Example("Das ist ein Vater, der Kinder hat, und der Virus ist auch ein Virus.", target_language="de"),
         Example("Zum Speichern drücken Sie die Taste.", target_language="de"),
         Example("Meiner Meinung nach der beste Film der Land- und Forstwirtschaft.", target_language="de"),
+        Example("El agua, el alma y el problema de la mano.", target_language="es"),
+        Example("Il le porte chez la juge, qui la marche fatigue.", target_language="fr"),
     )
