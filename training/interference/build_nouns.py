@@ -51,8 +51,8 @@ LEAST_ZIPF_SHORT = {3: 4.0, 4: 3.7, 5: 3.2}
 """Short words have to be frequent to be heads, by their number of letters: any word holds some rare short one."""
 LEAST_LEAD = 1.0
 """A noun so much rarer than one of its forms, which is a noun of its own, is left aside there: *des Haus* of *Hau*."""
-MISSING = {"Wagen": {"Wagen": 0x9989, "Wagens": 0x0010}}
-"""Frequent nouns that the wheel lacks: their forms with their cells, the accusative's in the first digit."""
+MISSING = {"Wagen": {"Wagen": 0x9989, "Wagens": 0x0010}, "Gerade": {"Geraden": 0x0220}}
+"""Frequent forms that the wheel lacks, with their cells, the accusative's in the first digit."""
 FEMININE = {"Angetrunkenheit", "Impfempfehlung", "Unerfahrenheit"}
 """Nouns to which the wheel gives another gender."""
 COLUMN = re.compile(rf"({'|'.join(CASES)}) (singular|plural)[*]?(?: (\d|stark|schwach|gemischt))?[*]?")

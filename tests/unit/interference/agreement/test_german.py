@@ -99,6 +99,7 @@ GOOD = [
     "Bereit zu sein Schulden zu machen, ist riskant.",
     "Er schrieb es auf der Talkpage.",
     "Diese Unerfahrenheit war ein Nachteil.",
+    "Auf der Endgeraden holte sie ihn ein.",
     "Das ist von Natur aus geringeres Risiko.",
     "Der Teil und das Teil, der Virus und das Virus.",
     "Der Coronavirus und ein Blogpost.",
