@@ -33,7 +33,7 @@ bad = ["Die energetische Krise dauert an."]
 [[entry]]
 id = "kontaktiert"
 kind = "calque"
-target = ["kontaktiert von"]
+target = ["kontaktiert~ von"]
 source = "contactado por"
 fix = ["auf Anfrage von"]
 why = "German says auf Anfrage von."
@@ -92,6 +92,10 @@ def test_a_fix_that_fits_the_place_is_suggested(text: str, fix: str) -> None:
             "Der elektrische Dienst fiel aus.",
             "“elektrische Dienst” seems to come from Spanish. German makes compounds of energético. "
             "For instance, “energetische Krise” is “Energiekrise”.",
+        ),
+        (
+            "Viele kontaktierten von dort die Presse.",
+            "“kontaktierten von” seems to come from Spanish “contactado por”. German says auf Anfrage von.",
         ),
         (
             "Gestern stahl die Band Autos.",
