@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from mtqc.analysis.lazy import lazy
 from mtqc.interference.detection_weights import Rates, weights
-from mtqc.interference.evidence import Evidence, Group
+from mtqc.interference.evidence import Evidence, Group, Kind
 
 _LEAST_LANGUAGE_SHARE = 0.6
+_GENDER = "gender:"
+"""How the items of agreement begin that are about gender."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,15 @@ class GroupEvidence:
         """How many distinct items are strong."""
         return sum(found.is_strong for found in self.items)
 
+    @lazy
+    def hard_items(self) -> int:
+        """How many distinct items no professional translator leaves."""
+        return sum(found.is_strong and _is_hard(found) for found in self.items)
+
     @property
     def is_hard(self) -> bool:
-        """Whether it speaks of a machine: a strong item in a group that no professional translator leaves."""
-        return self.group.is_hard and self.strong_items > 0
+        """Whether it speaks of a machine: an item that no professional translator leaves."""
+        return self.hard_items > 0
 
     @lazy
     def for_translated(self) -> float:
@@ -51,7 +58,7 @@ class GroupEvidence:
         if not self.is_hard:
             return 0.0
         rates = weights().strong[self.group]
-        return _surprise(self.strong_items, self.words, rates.human, rates)
+        return _surprise(self.hard_items, self.words, rates.human, rates)
 
     def _log_odds(self, against: str) -> float:
         strong, weak = weights().strong[self.group], weights().weak[self.group]
@@ -77,6 +84,16 @@ class GroupEvidence:
             return None
         code, share = max(self.languages.items(), key=lambda item: item[1])
         return code if share >= _LEAST_LANGUAGE_SHARE * sum(self.languages.values()) else None
+
+
+def _is_hard(found: Evidence) -> bool:
+    """Whether no professional translator leaves such a thing.
+
+    A wrong ending or number is as often a slip of the pen: of errors of agreement, the gender alone tells machines.
+    """
+    if found.kind is Kind.AGREEMENT:
+        return found.item.startswith(_GENDER)
+    return found.kind.group.is_hard
 
 
 def by_group(evidence: Iterable[Evidence], words: int) -> dict[Group, GroupEvidence]:

@@ -20,7 +20,9 @@ def evidence(
     passage: int = 0,
     span: tuple[int, int] = (0, 4),
 ) -> Evidence:
-    """Evidence of a kind; agreement has no language."""
+    """Evidence of a kind; agreement has no language, and is about gender unless the item says otherwise."""
+    if kind is Kind.AGREEMENT and ":" not in item:
+        item = f"gender:{item}"
     return Evidence(
         "accuracy/made-up", kind, passage, Span(*span), item, "Made up.", Category.UNTRANSLATED, Severity.MINOR,
         {} if kind is Kind.AGREEMENT else languages, confidence=confidence, is_strong=strong,

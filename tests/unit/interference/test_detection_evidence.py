@@ -86,3 +86,11 @@ def test_any_count_and_length_has_a_finite_weight(count: int, words: int) -> Non
         (group,) = by_group(several(count, strong=strong), words).values()
         assert math.isfinite(group.for_translated)
         assert math.isfinite(group.for_machine)
+
+
+def test_of_agreement_only_gender_speaks_of_a_machine() -> None:
+    for item, hard in (("gender:Boot", True), ("number:Personen", False), ("ending:Einsatz", False)):
+        (group,) = by_group([evidence(Kind.AGREEMENT, item)], 400).values()
+        assert group.is_hard is hard
+        assert (group.for_machine > 0) is hard
+        assert group.for_translated > 0
