@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mtqc.interference.agreement import find_agreement
+from mtqc.interference.citations import is_mentioned
 from mtqc.interference.cognates import find_cognates
 from mtqc.interference.evidence import Evidence, Group
 from mtqc.interference.exonyms import find_exonyms
 from mtqc.interference.knowledge import Entry, find_knowledge
 from mtqc.interference.name_variants import find_name_variants
+from mtqc.interference.passages import Passage
 from mtqc.interference.prose import Prose
 from mtqc.interference.residue import find_residue
 from mtqc.interference.rivals import joined
@@ -45,9 +47,10 @@ _MARGIN = 1.5
 class Reading:
     """What was found in a document.
 
-    ``evidence`` is all of it, entries of several language pairs on one place joined. ``reported`` is what a reader is
-    shown: strong evidence, and weak evidence where the source language is known or ``pointed_to`` by the rest. Of
-    overlapping evidence the surest is reported.
+    ``evidence`` is what speaks of the text's origin, entries of several language pairs on one place joined; words that
+    it only mentions between quotation marks do not. ``reported`` is what a reader is shown: strong evidence, and weak
+    evidence and mentions where the source language is known or ``pointed_to`` by the rest. Of overlapping evidence the
+    surest is reported.
     """
 
     prose: Prose
@@ -64,10 +67,28 @@ def read(prose: Prose, further: tuple[Entry, ...] = ()) -> Reading:
     if not prose.is_bilingual or prose.is_continuous:
         others = [found for find in FINDERS for found in find(prose)]
     known = prose.source_language
-    pointed_to = known.code if known else _pointed_to([*joined(knowledge), *others], prose.words)
-    evidence = sorted([*joined(knowledge, pointed_to), *others], key=lambda found: (found.passage, found.span))
-    sure = (found for found in evidence if found.is_strong or _is_corroborated(found, pointed_to))
+    own, _ = _told_apart([*joined(knowledge), *others], prose)
+    pointed_to = known.code if known else _pointed_to(own, prose.words)
+    evidence, mentions = _told_apart([*joined(knowledge, pointed_to), *others], prose)
+    sure = [found for found in evidence if found.is_strong or _is_corroborated(found, pointed_to)]
+    sure += (found for found in mentions if _is_corroborated(found, pointed_to))
     return Reading(prose, tuple(evidence), tuple(_without_overlaps(sure)), pointed_to)
+
+
+def _told_apart(found: Iterable[Evidence], prose: Prose) -> tuple[list[Evidence], list[Evidence]]:
+    """What the text says itself, and what it only mentions, each in the order of its place."""
+    passages = {passage.index: passage for passage in prose.passages}
+    own: list[Evidence] = []
+    mentions: list[Evidence] = []
+    for one in sorted(found, key=lambda found: (found.passage, found.span)):
+        (mentions if _is_mention(one, passages[one.passage]) else own).append(one)
+    return own, mentions
+
+
+def _is_mention(found: Evidence, passage: Passage) -> bool:
+    """Whether it stands in words that the text only mentions; marks and names are looked at by their own finders."""
+    is_wording = found.kind.group not in (Group.TYPOGRAPHY, Group.NAMES)
+    return is_wording and not passage.segment.source and is_mentioned(passage, found.span.start)
 
 
 def _pointed_to(evidence: Sequence[Evidence], words: int) -> str | None:

@@ -81,3 +81,17 @@ def test_every_kind_belongs_to_a_group() -> None:
     assert {kind.group for kind in Kind} == set(Group)
     assert not Group.TYPOGRAPHY.is_hard
     assert Group.AGREEMENT.is_hard
+
+
+def test_words_that_are_only_mentioned_speak_of_no_language() -> None:
+    mention = "Auf der Karte stand „Según der Küche gibt es humane Ressourcen“, und alle am Tisch lachten darüber."
+    outcome = read(Prose([Segment("1", mention)], language("de"), None))
+    assert outcome.evidence == ()
+    assert outcome.reported == ()
+
+
+def test_words_that_are_only_mentioned_are_shown_where_the_language_is_known() -> None:
+    mention = "Auf der Karte stand „Liste der humanen Ressourcen“, und alle am Tisch lachten darüber."
+    outcome = read(Prose([Segment("1", mention)], language("de"), language("es")))
+    assert outcome.evidence == ()
+    assert [found.span.of(mention) for found in outcome.reported] == ["humanen Ressourcen"]
