@@ -36,7 +36,7 @@ _STRONG = {
     Kind.FALSE_FRIEND: 0.85,
     Kind.WRONG_SENSE: 0.95,
     Kind.FIXED_TERM: 0.87,
-    Kind.CALQUE: 0.92,
+    Kind.CALQUE: 0.89,
     Kind.BOILERPLATE: 0.85,
     Kind.REGISTER: 0.87,
 }
