@@ -35,6 +35,9 @@ BAD = [
 ]
 
 GOOD = [
+    ("it", "La cosa era del tutto infondata, i quesiti del tutto nuovi, e una voce di un menù chiamava la macro."),
+    ("es", "La idea no es del todo nueva: las macros están en el fuente."),
+    ("pt", "O macro usa o fonte e o babel."),
     ("es", "El agua y el alma, un águila y las aguas, un arma."),
     ("es", "La casa se vende, y él la cuenta; los compra y las lleva."),
     ("es", "El problema, el día, la mano, la foto y el mapa del planeta."),
