@@ -18,6 +18,7 @@ from mtqc.interference.knowledge.loading import shipped_entries
 from mtqc.interference.knowledge.matching import Match, PatternIndex
 from mtqc.interference.knowledge.reports import report
 from mtqc.interference.knowledge.source_expressions import find_expression
+from mtqc.interference.knowledge.waiting import WaitingEntries
 from mtqc.interference.passages import Passage
 from mtqc.interference.prose import Prose
 from mtqc.interference.support import supported_sources
@@ -64,13 +65,11 @@ class Library:
 
     def __init__(self, entries: Iterable[Entry], target: str) -> None:
         self.entries = tuple(entry for entry in entries if entry.pair[1] == target)
-        self._index = PatternIndex((pattern for entry in self.entries for pattern in entry.target), target)
+        self._waiting = WaitingEntries(self.entries)
+        self._index = PatternIndex((), target)
         self._gates = Gates(target)
         self._target = target
         self._by_pattern: defaultdict[int, list[Entry]] = defaultdict(list)
-        for entry in self.entries:
-            for pattern in entry.target:
-                self._by_pattern[self._index.numbers[pattern]].append(entry)
 
     @lazy
     def _key_words(self) -> KeyWords:
@@ -84,6 +83,7 @@ class Library:
 
     def find(self, prose: Prose) -> Iterator[Evidence]:
         """The evidence in a text, one a language pair for each place that an entry explains, the longest of several."""
+        self._call(self._waiting.called_by(prose.lower_vocabulary))
         found = [
             _Found(entry, passage, match)
             for passage in prose.passages
@@ -121,6 +121,7 @@ class Library:
             if not confirmed:
                 continue
             passage = Passage(index, segment, prose.language, prose.source_language)
+            self._call(self._waiting.called_by({word.lower for word in passage.words}))
             found = [
                 _Found(entry, passage, match)
                 for entry, match in self._matching(self._index.matches(passage))
@@ -133,6 +134,13 @@ class Library:
                 each for each in found if surroundings.admit(each.entry, passage, each.match)
             ):
                 yield _evidence(each, True, _CONFIRMED[each.entry.strength], confirmed[each.entry.name])
+
+    def _call(self, entries: Iterable[Entry]) -> None:
+        """Makes entries ready that waited for a word of theirs."""
+        for entry in entries:
+            self._index.add(entry.target)
+            for pattern in entry.target:
+                self._by_pattern[self._index.numbers[pattern]].append(entry)
 
     def _matching(self, matches: Matches) -> Iterator[tuple[Entry, Match]]:
         """The entries one of whose patterns matches, with each match."""

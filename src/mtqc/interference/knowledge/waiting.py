@@ -1,0 +1,55 @@
+"""Entries that no text has had a word of yet: their patterns need not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mtqc.interference.knowledge.entry import Entry
+
+_LETTERS = 4
+_NOT_A_WORD = frozenset("@#_…^$*")
+
+
+class WaitingEntries:
+    """Entries by the first letters of words of which a text must have one for an entry to find anything in it."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._waiting = [(_beginnings(entry), entry) for entry in entries]
+
+    def called_by(self, words: Iterable[str]) -> list[Entry]:
+        """The entries that may find something in a text of these words in small letters; they wait no longer."""
+        if not self._waiting:
+            return []
+        present = {word[:length] for word in words for length in range(1, _LETTERS + 1)}
+        called: list[Entry] = []
+        waiting: list[tuple[frozenset[str] | None, Entry]] = []
+        for beginnings, entry in self._waiting:
+            if beginnings is None or not beginnings.isdisjoint(present):
+                called.append(entry)
+            else:
+                waiting.append((beginnings, entry))
+        self._waiting = waiting
+        return called
+
+
+def _beginnings(entry: Entry) -> frozenset[str] | None:
+    """The first letters of the words that tell an entry's patterns; None if a pattern has no such word."""
+    found: set[str] = set()
+    for text in entry.target.texts:
+        telling = max((_words(piece) for piece in text.split()), key=_shortest, default=())
+        if not telling:
+            return None
+        found.update(word[:_LETTERS].lower() for word in telling)
+    return frozenset(found)
+
+
+def _words(piece: str) -> tuple[str, ...]:
+    """The words between which a piece of a pattern chooses; none if it may stand for others."""
+    words = piece.strip("()").split("|")
+    if any(not word[:1].isalpha() or not _NOT_A_WORD.isdisjoint(word.rstrip("*")) for word in words):
+        return ()
+    return tuple(word.rstrip("~*") for word in words)
+
+
+def _shortest(words: tuple[str, ...]) -> int:
+    return min(map(len, words), default=0)
