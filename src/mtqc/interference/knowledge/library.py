@@ -121,7 +121,7 @@ class Library:
             if not confirmed:
                 continue
             passage = Passage(index, segment, prose.language, prose.source_language)
-            self._call(self._waiting.called_by({word.lower for word in passage.words}))
+            self._call(self._waiting.called(confirmed))
             found = [
                 _Found(entry, passage, match)
                 for entry, match in self._matching(self._index.matches(passage))

@@ -14,22 +14,22 @@ class WaitingEntries:
     """Entries by the first letters of words of which a text must have one for an entry to find anything in it."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._waiting = [(_beginnings(entry), entry) for entry in entries]
+        self._waiting = {entry.name: (_beginnings(entry), entry) for entry in entries}
 
     def called_by(self, words: Iterable[str]) -> list[Entry]:
         """The entries that may find something in a text of these words in small letters; they wait no longer."""
         if not self._waiting:
             return []
         present = {word[:length] for word in words for length in range(1, _LETTERS + 1)}
-        called: list[Entry] = []
-        waiting: list[tuple[frozenset[str] | None, Entry]] = []
-        for beginnings, entry in self._waiting:
-            if beginnings is None or not beginnings.isdisjoint(present):
-                called.append(entry)
-            else:
-                waiting.append((beginnings, entry))
-        self._waiting = waiting
-        return called
+        return self.called(
+            name
+            for name, (beginnings, _) in list(self._waiting.items())
+            if beginnings is None or not beginnings.isdisjoint(present)
+        )
+
+    def called(self, names: Iterable[str]) -> list[Entry]:
+        """Those of these entries that still wait; they wait no longer."""
+        return [self._waiting.pop(name)[1] for name in names if name in self._waiting]
 
 
 def _beginnings(entry: Entry) -> frozenset[str] | None:

@@ -39,3 +39,9 @@ def test_nothing_waits_for_ever() -> None:
     entries = waiting("Rede")
     assert entries.called_by(["rede"])
     assert entries.called_by(["rede"]) == []
+
+
+def test_an_entry_may_be_called_by_its_name() -> None:
+    entries = waiting("Rede")
+    assert [entry.id for entry in entries.called(["es-de/a", "es-de/b"])] == ["a"]
+    assert entries.called(["es-de/a"]) == []
