@@ -161,3 +161,11 @@ def test_an_expression_of_short_words_needs_all() -> None:
 
 def test_labels_are_left_to_those_who_check_terms() -> None:
     assert not evidence(["Offizielle Rede"], "Discurso oficial", "es")
+
+
+def test_an_entry_of_users_replaces_the_one_of_its_name() -> None:
+    mine = read_entries([("mine.toml", TOML.replace("A discurso is also a narrative.", "Mine."))])
+    library = Library((*ENTRIES, *mine), "de")
+    prose = Prose([Segment("1", "Die offizielle Rede ist bekannt.")], language("de"), None)
+    (found,) = library.find(prose)
+    assert "Mine." in found.message
