@@ -23,6 +23,7 @@ _CLOSERS = "\"'“”’»«›‹)]"
 _LEAST_LETTERS = 0.6
 """The share of letters among a passage's characters other than blanks, below which it is a table or code."""
 _SAMPLE = 200
+_MANY_SEGMENTS = 100
 _SENTENCE_LENGTH = 60
 _SHORTEST_VERSE = 4
 _LONGEST_VERSE_LINE = 80
@@ -100,6 +101,11 @@ class Prose:
         """Whether most segments at the beginning are whole sentences, as in articles and not in user interfaces."""
         first = [segment.target for segment in self.segments[:_SAMPLE] if segment.target]
         return sum(len(text) >= _SENTENCE_LENGTH for text in first) * 2 >= len(first)
+
+    @lazy
+    def is_interface(self) -> bool:
+        """Whether it is the many short texts of a user interface, each beside its source."""
+        return self.is_bilingual and len(self.segments) >= _MANY_SEGMENTS and not self.is_continuous
 
     @lazy
     def _told_apart(self) -> tuple[tuple[Passage, ...], Mapping[str, int]]:

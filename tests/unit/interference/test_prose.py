@@ -134,3 +134,10 @@ def test_any_text_is_sorted_out(texts: list[str]) -> None:
 @pytest.mark.parametrize("code", ["de", "zh", "fi"])
 def test_no_text_has_no_passages(code: str) -> None:
     assert prose("", "  ", code=code).passages == ()
+
+
+def test_many_short_texts_beside_their_sources_are_an_interface() -> None:
+    assert prose(*["Datei speichern"] * 120, source="Save file").is_interface
+    assert not prose(*["Datei speichern"] * 20, source="Save file").is_interface
+    assert not prose(*["Datei speichern"] * 120).is_interface
+    assert not prose(*[f"{SENTENCE} {SENTENCE}"] * 120, source="Sentence").is_interface

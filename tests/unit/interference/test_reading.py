@@ -4,11 +4,21 @@ import pytest
 
 from mtqc.interference import reading
 from mtqc.interference.evidence import Evidence, Group, Kind
+from mtqc.interference.knowledge import read_entries
 from mtqc.interference.prose import Prose
 from mtqc.interference.reading import read
 from mtqc.languages import language
 from mtqc.model import Category, Segment, Severity, Span
 
+OWN = """source_language = "en"
+target_language = "de"
+[[entry]]
+id = "a"
+kind = "false-friend"
+target = ["eventuell"]
+source = "eventually"
+why = "C."
+"""
 TEXT = "Am Abend gingen die Leute aus der Stadt wieder nach Hause."
 
 
@@ -95,3 +105,12 @@ def test_words_that_are_only_mentioned_are_shown_where_the_language_is_known() -
     outcome = read(Prose([Segment("1", mention)], language("de"), language("es")))
     assert outcome.evidence == ()
     assert [found.span.of(mention) for found in outcome.reported] == ["humanen Ressourcen"]
+
+
+def test_interfaces_are_read_for_the_users_own_entries_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    segments = [Segment(str(number), "Eventuell speichern", "Save eventually") for number in range(120)]
+    prose = Prose(segments, language("de"), language("en"))
+    monkeypatch.setattr(reading, "find_knowledge", lambda prose, further: iter([found("en-de/a", 0, code="en")]))
+    assert read(prose).reported == ()
+    entry = read_entries([("mine.toml", OWN)])
+    assert read(prose, entry).reported
