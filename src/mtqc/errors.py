@@ -49,3 +49,12 @@ class MissingExtraError(MtqcError):
 
 class PluginError(MtqcError):
     """An installed plugin cannot be loaded, or two of them claim one name."""
+
+
+class CheckpointError(MtqcError):
+    """A model cannot be found, loaded or trusted. Names the model, what was expected, and what was found."""
+
+    def __init__(self, model: str, problem: str) -> None:
+        self.model = model
+        self.problem = problem
+        super().__init__(f"{model}: {problem}")

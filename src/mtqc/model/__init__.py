@@ -5,7 +5,8 @@ from mtqc.model.document import Anchor, Document, InlineCode, Position, Segment
 from mtqc.model.finding import Finding, Span
 from mtqc.model.mqm import Category, Quality, Severity, SeverityWeights
 from mtqc.model.report import CheckFailure, DocumentReport, Report
-from mtqc.model.score import Score
+from mtqc.model.score import Interval, Score, SegmentScore
+from mtqc.model.test_set import System, TestSet
 
 __all__ = [
     "Anchor",
@@ -16,14 +17,18 @@ __all__ = [
     "DocumentReport",
     "Finding",
     "InlineCode",
+    "Interval",
     "Position",
     "Quality",
     "Reason",
     "Report",
     "Score",
     "Segment",
+    "SegmentScore",
     "Severity",
     "SeverityWeights",
     "Span",
+    "System",
+    "TestSet",
     "Verdict",
 ]

@@ -4,16 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mtqc.model.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A confidence interval: both ends belong to it; ``level`` is the confidence, 0.95 for 95 %."""
+
+    low: float
+    high: float
+    level: float = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentScore:
+    """The score of one segment on the metric's scale, None where it has none; ``spans`` are the errors it marks."""
+
+    value: float | None
+    spans: tuple[Finding, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The outcome of one metric on one document.
+    """The outcome of one metric on the output of one system.
 
-    ``value`` is the document's score, ``segments`` the score of each segment (None where the metric has none), both
-    on the metric's own scale. The ``signature`` names metric, options and versions.
+    ``metric`` is the metric as the user named it, ``system`` the system or file. ``value`` is the score of the whole,
+    ``segments`` that of each segment, both on the metric's own scale, whose ends ``range`` gives (None: open).
+    A value is None where the metric has none, never NaN. The ``signature`` names metric, options, checkpoint and
+    versions: all that is needed to get the number again. ``notices`` say what a reader of the number must know, such
+    as how many segments were too long for the model.
     """
 
-    value: float
-    segments: tuple[float | None, ...]
+    metric: str
+    system: str
+    value: float | None
+    segments: tuple[SegmentScore, ...]
     signature: str
     higher_is_better: bool
+    range: tuple[float | None, float | None] = (None, None)
+    interval: Interval | None = None
+    notices: tuple[str, ...] = ()

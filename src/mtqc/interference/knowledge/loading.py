@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
+
+import tomli
 
 from mtqc.errors import InputError, UnknownNameError
 from mtqc.formats.input import Input
@@ -78,8 +79,8 @@ def read_knowledge(paths: Sequence[Path]) -> tuple[Entry, ...]:
 
 def _table(path: str, text: str) -> Mapping[str, Any]:
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        table = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise InputError(path, f"is not TOML: {error}") from error
     for key in table:
         if key not in _FILE_KEYS:

@@ -36,20 +36,22 @@ def _beginnings(entry: Entry) -> frozenset[str] | None:
     """The first letters of the words that tell an entry's patterns; None if a pattern has no such word."""
     found: set[str] = set()
     for text in entry.target.texts:
-        telling = max((_words(piece) for piece in text.split()), key=_shortest, default=())
+        telling = max([_words(piece) for piece in text.lower().split()], key=_shortest, default=())
         if not telling:
             return None
-        found.update(word[:_LETTERS].lower() for word in telling)
+        found.update([word[:_LETTERS] for word in telling])
     return frozenset(found)
 
 
 def _words(piece: str) -> tuple[str, ...]:
     """The words between which a piece of a pattern chooses; none if it may stand for others."""
-    words = piece.strip("()").split("|")
-    if any(not word[:1].isalpha() or not _NOT_A_WORD.isdisjoint(word.rstrip("*")) for word in words):
-        return ()
-    return tuple(word.rstrip("~*") for word in words)
+    if piece.isalpha():
+        return (piece,)
+    words = [word.rstrip("~*") for word in piece.strip("()").split("|")]
+    if all(word.isalpha() or (word[:1].isalpha() and _NOT_A_WORD.isdisjoint(word)) for word in words):
+        return tuple(words)
+    return ()
 
 
 def _shortest(words: tuple[str, ...]) -> int:
-    return min(map(len, words), default=0)
+    return len(min(words, key=len)) if words else 0

@@ -1,0 +1,1 @@
+"""Several systems on one test set: which is better, how sure that is, and where they differ."""

@@ -1,0 +1,1 @@
+"""Scores of translations: sacreBLEU's metrics, and learned ones from their checkpoints."""

@@ -1,0 +1,1 @@
+"""What the learned metrics share: checkpoints and where they come from, batches, devices, and scores kept on disk."""

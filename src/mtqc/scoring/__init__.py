@@ -1,0 +1,1 @@
+"""From texts and the names of metrics to scores."""

@@ -1,0 +1,1 @@
+"""Significance, correlation and agreement: what may be concluded from scores."""
