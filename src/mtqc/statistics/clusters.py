@@ -1,0 +1,37 @@
+"""Clusters of systems that cannot be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mtqc.statistics.segment_statistics import Matrix
+
+
+def clusters(
+    values: Sequence[float | None], p_values: Matrix, alpha: float = 0.05, higher_is_better: bool = True
+) -> tuple[tuple[int, ...], ...]:
+    """The systems by their places, the best cluster first, the best system of each first.
+
+    The definition of WMT's rankings (Findings of WMT, since 2013): systems are sorted by their value, and a new cluster
+    begins where *every* system above is significantly better than *every* one below, that is where all p-values
+    between the two sides are at most ``alpha``. So all differences between clusters are significant; within a cluster
+    some may be. Systems without a value come last, in a cluster of their own.
+
+    Args:
+        values: the systems' scores, None where there is none.
+        p_values: shape (systems, systems), symmetric; adjusted for the number of comparisons where that is wanted.
+        alpha: the level of significance.
+        higher_is_better: the direction of the values.
+    """
+    scored = [(value, place) for place, value in enumerate(values) if value is not None]
+    order = [
+        place for _, place in sorted(scored, key=lambda item: (-item[0] if higher_is_better else item[0], item[1]))
+    ]
+    found: list[tuple[int, ...]] = []
+    begin = 0
+    for end in range(1, len(order) + 1):
+        if end == len(order) or bool((p_values[order[:end]][:, order[end:]] <= alpha).all()):
+            found.append(tuple(order[begin:end]))
+            begin = end
+    unscored = tuple(place for place, value in enumerate(values) if value is None)
+    return (*found, unscored) if unscored else tuple(found)
