@@ -1,0 +1,93 @@
+"""The checkpoints that mtqc knows facts about: licence, size, languages, and what shared tasks found.
+
+Any other checkpoint of a known kind works as well. The facts are data, in ``data/models/models.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_NON_COMMERCIAL = "-NC-"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a study found of a model, and which study."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownModel:
+    """One checkpoint.
+
+    ``metric`` is the metric that it belongs to, ``name`` its repository on the Hugging Face hub. ``parameters`` are
+    counted in millions. ``range`` gives the ends of its scale, None where it is open. ``reads`` says which texts it
+    takes of ``source``, ``hypothesis`` and ``reference``; an optional one ends with a question mark. ``base`` is the
+    repository whose configuration and tokenizer it needs. Facts that are not certain are None or empty.
+    """
+
+    metric: str
+    name: str
+    kind: str
+    reads: tuple[str, ...]
+    higher_is_better: bool
+    range: tuple[float | None, float | None] = (None, None)
+    licence: str | None = None
+    gated: bool = False
+    languages: str | None = None
+    parameters: int | None = None
+    base: str | None = None
+    note: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def asked(self) -> str:
+        """How the metric with this model is asked for."""
+        return f"{self.metric}:{self.name}"
+
+    @property
+    def non_commercial(self) -> bool:
+        """Whether the licence forbids commercial use."""
+        return self.licence is not None and _NON_COMMERCIAL in self.licence
+
+    @property
+    def download_bytes(self) -> int | None:
+        """About how much there is to download: four bytes a parameter, as all known checkpoints are stored."""
+        return None if self.parameters is None else self.parameters * 4_000_000
+
+
+@cache
+def known_models() -> tuple[KnownModel, ...]:
+    """All of them: by metric, then by name within a family, as the data file has them."""
+    import tomllib
+
+    content = tomllib.loads(files("mtqc").joinpath("data", "models", "models.toml").read_text(encoding="utf-8"))
+    return tuple(_models(content["model"]))
+
+
+def known_model(name: str) -> KnownModel | None:
+    """The known model of that name, in any case of letters."""
+    return next((model for model in known_models() if model.name.lower() == name.lower()), None)
+
+
+def nearest_model(name: str) -> str | None:
+    """The name of the known model that looks most like this one, None if none does."""
+    names = {model.name.lower(): model.name for model in known_models()}
+    # Who leaves the owner out is understood, too.
+    names.update({model.name.lower().rpartition("/")[2]: model.name for model in known_models()})
+    found = get_close_matches(name.lower(), list(names), n=1, cutoff=0.6)
+    return names[found[0]] if found else None
+
+
+def _models(tables: list[dict[str, Any]]) -> Iterator[KnownModel]:
+    for table in tables:
+        low, high = (None if end == "open" else float(end) for end in table.pop("range", ["open", "open"]))
+        evidence = tuple(Evidence(**found) for found in table.pop("evidence", []))
+        yield KnownModel(reads=tuple(table.pop("reads")), range=(low, high), evidence=evidence, **table)

@@ -1,0 +1,118 @@
+"""Encoders whose weights are in one checkpoint and whose configuration and tokenizer are in another.
+
+COMET and PEAR checkpoints hold all weights, but only name the model that they started from: its ``config.json`` and
+tokenizer files are needed besides. :func:`base_folder` finds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mtqc.errors import CheckpointError
+from mtqc.metrics.computing import Computing
+from mtqc.metrics.learned.checkpoint import Checkpoint, checkpoint
+
+if TYPE_CHECKING:
+    import torch
+
+BASE_FILES = (
+    "config.json",
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "special_tokens_map.json",
+    "added_tokens.json",
+    "sentencepiece.bpe.model",
+    "sentencepiece.model",
+    "spiece.model",
+    "vocab.txt",
+    "vocab.json",
+    "merges.txt",
+)
+"""Files of configuration and tokenizers, by all names that they have."""
+
+_IGNORED = ("position_ids", "token_type_ids", "pooler.")
+"""Buffers that older versions of transformers stored, and the layer that these models do without."""
+
+
+def base_folder(model: Checkpoint, pretrained: str, computing: Computing) -> Path:
+    """The folder with configuration and tokenizer of the model that a checkpoint started from.
+
+    For a checkpoint in the folder ``F`` that started from ``owner/name`` it is the first of ``F/name``,
+    ``F/owner/name`` and ``F/../name`` that has a ``config.json``: put the files there where there is no network.
+    Else they come from the hub, without the weights.
+
+    Raises:
+        CheckpointError: they are in none of these places.
+    """
+    short = pretrained.rpartition("/")[2]
+    for folder in (model.folder / short, model.folder / pretrained, model.folder.parent / short):
+        if (folder / "config.json").is_file():
+            return folder
+    try:
+        return checkpoint(pretrained, computing, wanted=BASE_FILES).folder
+    except CheckpointError as error:
+        raise CheckpointError(
+            model.name,
+            f"it also needs configuration and tokenizer of {pretrained} ({error.problem}); "
+            f"where there is no network, put them into {model.folder / short}",
+        ) from error
+
+
+def encoder(
+    folder: Path, weights: Mapping[str, torch.Tensor], name: str, *, pooling_layer: bool = False
+) -> torch.nn.Module:
+    """The encoder with the configuration in a folder and these weights: a model of transformers, in float32.
+
+    The names of the weights are those of transformers, without a prefix (see :func:`without_prefix`). With
+    ``pooling_layer`` the layer over the first token is part of it.
+
+    Raises:
+        CheckpointError: weights are missing or have other shapes than the configuration says.
+    """
+    import torch
+    from transformers import AutoConfig, AutoModel
+
+    config = AutoConfig.from_pretrained(str(folder), local_files_only=True)
+    own = {
+        key: tensor
+        for key, tensor in weights.items()
+        if not any(part in key for part in (_IGNORED[:2] if pooling_layer else _IGNORED))
+    }
+    # On the device "meta" no memory is filled with random weights that are thrown away at once.
+    with torch.device("meta"):
+        model: torch.nn.Module = AutoModel.from_config(config, add_pooling_layer=pooling_layer)
+    _check(model, own, name, config)
+    model.load_state_dict(own, strict=False, assign=True)
+    _fill_buffers(model)
+    return model.float().eval()
+
+
+def without_prefix(weights: Mapping[str, torch.Tensor], prefix: str) -> dict[str, torch.Tensor]:
+    """The weights whose names begin so, under the rest of their names."""
+    return {key.removeprefix(prefix): tensor for key, tensor in weights.items() if key.startswith(prefix)}
+
+
+def _check(model: torch.nn.Module, weights: Mapping[str, torch.Tensor], name: str, config: Any) -> None:
+    expected = {key: tuple(tensor.shape) for key, tensor in model.state_dict().items()}
+    kind = f"an encoder of the kind {config.model_type} with {config.num_hidden_layers} layers"
+    missing = [key for key in expected if key not in weights]
+    if missing:
+        raise CheckpointError(name, f"expected {kind}, but {len(missing)} of its weights are missing: {missing[0]}, …")
+    for key, shape in expected.items():
+        if (found := tuple(weights[key].shape)) != shape:
+            raise CheckpointError(name, f"expected {kind}, whose {key} has the shape {shape}; found {found}")
+
+
+def _fill_buffers(model: torch.nn.Module) -> None:
+    """Gives buffers that no checkpoint holds the values that the models' constructors give them."""
+    import torch
+
+    for module in model.modules():
+        for key, buffer in module.named_buffers(recurse=False):
+            if buffer.is_meta:
+                values = torch.zeros(buffer.shape, dtype=buffer.dtype)
+                if key == "position_ids":
+                    values = torch.arange(buffer.shape[-1]).expand(buffer.shape).clone()
+                setattr(module, key, values)

@@ -1,0 +1,139 @@
+"""From texts to the token ids of a model, with the place of each token in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mtqc.errors import CheckpointError
+
+if TYPE_CHECKING:
+    import torch
+
+_DOUBLED = frozenset({"xlm-roberta", "xlm-roberta-xl", "roberta", "camembert"})
+"""Kinds of models that write two separators between texts; BERT's kin write one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text, without special ones.
+
+    ``offsets`` has start and end of each token in code points of the text as it was given; a token may begin with the
+    blank before its word.
+    """
+
+    ids: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def first(self, count: int) -> Tokens:
+        """The first tokens of the text, at most so many."""
+        return self if len(self.ids) <= count else Tokens(self.ids[:count], self.offsets[:count])
+
+
+class Tokenizer:
+    """The tokenizer in a folder of configuration and tokenizer files.
+
+    Raises:
+        CheckpointError: the files cannot be read.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        from transformers import AutoConfig, AutoTokenizer
+
+        try:
+            self._tokenizer: Any = AutoTokenizer.from_pretrained(str(folder), local_files_only=True, use_fast=True)
+            config = AutoConfig.from_pretrained(str(folder), local_files_only=True)
+        # transformers raises whatever the reader of one of a dozen formats came to.
+        except Exception as error:
+            problem = " ".join(str(error).split())[:200]
+            raise CheckpointError(name, f"its tokenizer cannot be read from {folder}: {problem}") from error
+        if not self._tokenizer.is_fast:
+            raise CheckpointError(name, f"its tokenizer in {folder} does not say where its tokens are")
+        self._doubled = config.model_type in _DOUBLED
+
+    def of(self, texts: Sequence[str]) -> tuple[Tokens, ...]:
+        """The tokens of each text, none cut."""
+        if not texts:
+            return ()
+        # verbose=False: mtqc itself says which texts are too long, and for what.
+        encoded = self._tokenizer(
+            list(texts),
+            add_special_tokens=False,
+            return_offsets_mapping=True,
+            return_attention_mask=False,
+            verbose=False,
+        )
+        return tuple(
+            Tokens(tuple(ids), tuple((start, end) for start, end in offsets))
+            for ids, offsets in zip(encoded["input_ids"], encoded["offset_mapping"], strict=True)
+        )
+
+    def joined(self, parts: Sequence[Sequence[int]]) -> list[int]:
+        """The ids of some texts in one sequence: ``<s> a </s></s> b </s>``, or ``[CLS] a [SEP] b [SEP]``."""
+        between = [self.separator] * (2 if self._doubled else 1)
+        joined = [self.start, *(parts[0] if parts else ())]
+        for part in parts[1:]:
+            joined += [*between, *part]
+        return [*joined, self.separator]
+
+    def special_tokens(self, parts: int) -> int:
+        """How many special tokens join so many texts."""
+        return 2 + max(0, parts - 1) * (2 if self._doubled else 1)
+
+    @cached_property
+    def start(self) -> int:
+        """The id of ``<s>`` or ``[CLS]``, which opens a sequence."""
+        return self._special("cls_token_id", "bos_token_id")
+
+    @cached_property
+    def separator(self) -> int:
+        """The id of ``</s>`` or ``[SEP]``, which ends a text."""
+        return self._special("sep_token_id", "eos_token_id")
+
+    @cached_property
+    def padding(self) -> int:
+        """The id that fills short sequences of a batch."""
+        return self._special("pad_token_id")
+
+    @cached_property
+    def vocabulary_size(self) -> int:
+        """How many ids there are, added ones too."""
+        return len(self._tokenizer)
+
+    def id_of(self, token: str) -> int | None:
+        """The id of a token by how it is written, None if there is none."""
+        found = self._tokenizer.convert_tokens_to_ids(token)
+        return None if found is None or found == self._tokenizer.unk_token_id else int(found)
+
+    def _special(self, *names: str) -> int:
+        for name in names:
+            if (found := getattr(self._tokenizer, name, None)) is not None:
+                return int(found)
+        raise CheckpointError(str(self._tokenizer.name_or_path), f"its tokenizer has no {names[0]}")
+
+
+def padded(sequences: Sequence[Sequence[int]], padding: int, device: str) -> tuple[torch.Tensor, torch.Tensor]:
+    """Ids and attention mask of a batch, both of shape (sequences, longest), filled at the end."""
+    import torch
+
+    longest = max((len(sequence) for sequence in sequences), default=0)
+    ids = torch.full((len(sequences), longest), padding, dtype=torch.long)
+    mask = torch.zeros((len(sequences), longest), dtype=torch.long)
+    for row, sequence in enumerate(sequences):
+        ids[row, : len(sequence)] = torch.tensor(list(sequence), dtype=torch.long)
+        mask[row, : len(sequence)] = 1
+    return ids.to(device), mask.to(device)
+
+
+def cut_notice(cut: int, segments: int, limit: int, what: str = "end was left out") -> tuple[str, ...]:
+    """The notice that so many of so many segments were longer than the model takes, none if none was."""
+    if not cut:
+        return ()
+    were = "segment was" if cut == 1 else "segments were"
+    return (f"{cut:,} of {segments:,} {were} longer than the {limit:,} tokens that the model reads: the {what}",)
