@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeVar
 from mtqc.checks.options import Pattern
 from mtqc.formats.base import DEFAULT_COLUMNS, Segmentation
 from mtqc.formats.input import DEFAULT_LIMIT
+from mtqc.metrics.computing import Precision
 from mtqc.model import Severity, SeverityWeights
 
 Value = TypeVar("Value")
@@ -136,6 +137,35 @@ class Settings:
     baseline: Path | None = _key(
         None, "A file of known findings, which are marked and fail nothing.", '"mtqc-baseline.json"'
     )
+    metrics: tuple[str, ...] = _key(
+        (),
+        "Metrics that `mtqc score` and `mtqc compare` use: `bleu`, `chrf`, `comet:MODEL`, with options as in "
+        "`bleu:tokenize=intl`. Empty: `bleu` and `chrf` where there are references.",
+        '["chrf", "comet:Unbabel/wmt22-comet-da"]',
+    )
+    resamples: int = _key(
+        1000,
+        "How many times segments are drawn for a confidence interval or a paired bootstrap; 0 draws none.",
+        "5_000",
+    )
+    seed: int = _key(12345, "What random draws start from: the same seed gives the same figures.", "42")
+    devices: tuple[str, ...] = _key(
+        (),
+        "Where learned metrics run: `cpu`, `cuda`, `cuda:1`, `mps`. Empty: on the best there is.",
+        '["cuda:0", "cuda:1"]',
+    )
+    precision: Precision = _key(
+        "float32", "How precisely learned metrics compute; all but `float32` change scores a little.", '"bfloat16"'
+    )
+    batch_tokens: int = _key(4096, "How many tokens learned metrics compute at once: fewer need less memory.", "16_384")
+    processes: int | None = _key(
+        None, "How many processes count n-grams; one a core where the input is large, when left out.", "4"
+    )
+    cache: bool = _key(True, "Keep what metrics computed, so that the same texts cost nothing the next time.", "false")
+    cache_folder: Path | None = _key(
+        None, "Where that is kept; in the user's cache folder when left out.", '".mtqc-cache"'
+    )
+    offline: bool = _key(False, "Never download models: use those that are there already.", "true")
     patterns: tuple[Pattern, ...] = _key((), "Rules of your own: an array of tables.", _PATTERN_EXAMPLE)
 
     def changed(self) -> dict[str, Any]:

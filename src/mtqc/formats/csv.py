@@ -36,7 +36,7 @@ class Csv(Format):
 
     def read(self, file: Input, options: ReadOptions) -> Iterator[Document]:
         """One document; empty lines are no segments."""
-        delimiter = _delimiter(file, wanted_columns(options)["target"])
+        delimiter = delimiter_of(file, wanted_columns(options)["target"])
         notices = [] if delimiter == "," else [f"took {DELIMITERS[delimiter]} as what separates the columns"]
         yield read_table(file, rows(text_lines(file), delimiter, file.name), options, self.name, notices)
 
@@ -141,7 +141,7 @@ class _QuotedRow:
         return InputError(self._path, problem, self._position.line)
 
 
-def _delimiter(file: Input, target: str) -> str:
+def delimiter_of(file: Input, target: str) -> str:
     """The delimiter that shows the target column in the first line, else the one that most lines have equally often."""
     lines = file.head.decode(file.encoding, "ignore").lstrip("\ufeff").split("\n")
     bare = [_QUOTED.sub("", line) for line in (lines[:-1] or lines)]

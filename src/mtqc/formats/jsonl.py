@@ -44,17 +44,14 @@ def _segments(file: Input, columns: Mapping[str, str]) -> Iterator[Segment]:
     for number, line in enumerate(file.lines(), start=1):
         if not line.strip():
             continue
-        record = _Record(_object(line, file.name, number), file.name, number)
-        if columns["target"] not in record.values:
-            there = ", ".join(f"'{name[:40]}'" for name in list(record.values)[:12]) or "nothing"
-            problem = f"no key '{columns['target']}' among {there}: name the target column (setting columns)"
-            raise InputError(file.name, problem, number)
+        record = Record(json_object(line, file.name, number), file.name, number)
+        target = record.required_text(columns["target"])
         identifier = record.identifier(columns["id"])
         if identifier:
             identifiers.add(identifier, number)
         yield Segment(
             identifier or str(number),
-            record.text(columns["target"]) or "",
+            target or "",
             source=record.text(columns["source"]),
             references=record.texts(columns["reference"]) or record.texts(REFERENCES),
             flags=record.flags(columns["flags"]),
@@ -62,8 +59,8 @@ def _segments(file: Input, columns: Mapping[str, str]) -> Iterator[Segment]:
         )
 
 
-class _Record:
-    """The object of one line."""
+class Record:
+    """The object of one line; what is asked for raises InputError where it has another type."""
 
     def __init__(self, values: Mapping[str, Any], path: str, line: int) -> None:
         self.values = values
@@ -74,6 +71,13 @@ class _Record:
         """The text under a name; None if it is null or missing."""
         value = self.values.get(name)
         return None if value is None else self._require_text(value, name)
+
+    def required_text(self, name: str) -> str | None:
+        """The text under the name of the target column, which has to be there, though it may be null."""
+        if name not in self.values:
+            there = ", ".join(f"'{key[:40]}'" for key in list(self.values)[:12]) or "nothing"
+            raise self._error(f"no key '{name}' among {there}: name the target column (setting columns)")
+        return self.text(name)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """The texts under a name that may hold one or a list of them."""
@@ -106,7 +110,12 @@ class _Record:
         return InputError(self._path, problem, self._line)
 
 
-def _object(line: str, path: str, number: int) -> Mapping[str, Any]:
+def json_object(line: str, path: str, number: int) -> Mapping[str, Any]:
+    """The JSON object in a line of a file.
+
+    Raises:
+        InputError: the line holds something else; says what and where.
+    """
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:

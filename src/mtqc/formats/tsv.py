@@ -25,10 +25,11 @@ class Tsv(Format):
 
     def read(self, file: Input, options: ReadOptions) -> Iterator[Document]:
         """One document; empty lines are no segments."""
-        yield read_table(file, _rows(file), options, self.name, ())
+        yield read_table(file, tsv_rows(file), options, self.name, ())
 
 
-def _rows(file: Input) -> Iterator[Row]:
+def tsv_rows(file: Input) -> Iterator[Row]:
+    """The rows of a file; empty lines are left out."""
     for number, line in enumerate(text_lines(file), start=1):
         if line:
             yield Row(line.split("\t"), number)

@@ -1,0 +1,153 @@
+"""From files to a test set and the systems that translated it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mtqc.errors import InputError
+from mtqc.formats.base import ReadOptions
+from mtqc.formats.input import Input
+from mtqc.model.test_set import System, TestSet
+from mtqc.scoring.contents import Contents
+from mtqc.scoring.file_contents import file_contents
+from mtqc.scoring.system_names import SystemFile, system_names
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedTestSet:
+    """A test set and the systems that translated it; ``notices`` say what was guessed in reading."""
+
+    test_set: TestSet
+    systems: tuple[System, ...]
+    notices: tuple[str, ...] = ()
+
+    # Else pytest takes it for a class of tests.
+    __test__ = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """The output of one system and where it stands."""
+
+    name: str
+    contents: Contents
+
+    @property
+    def place(self) -> str:
+        """What messages call it."""
+        return self.contents.path if self.name in self.contents.path else f"{self.name} in {self.contents.path}"
+
+
+def read_translated(
+    translations: Sequence[SystemFile],
+    source: Input | None,
+    references: Sequence[Input],
+    options: ReadOptions,
+    format_name: str | None = None,
+) -> TranslatedTestSet:
+    """The test set and the systems in some files of any format; the n-th segments of all files belong together.
+
+    Each translation is a system, or several in a table with a column ``system``. Sources and references come from
+    files of their own, else from the files of translations. What further columns such tables have is kept in
+    ``TestSet.columns``.
+
+    Raises:
+        SettingsError: two systems have one name.
+        InputError: a file cannot be read or is empty, or the files do not belong together: their counts or their
+            sources differ; names the files, the counts, and where they part.
+        MissingExtraError: a format needs packages that are not installed.
+    """
+    outputs = list(_outputs(translations, options, format_name))
+    first = outputs[0]
+    if not first.contents.size:
+        raise InputError(first.contents.path, f"holds no {first.contents.unit}s: there is nothing to score")
+    outputs = [first, *(_aligned(first, other) for other in outputs[1:])]
+    own = None if source is None else file_contents(source, options, None, needs_target=False)
+    given = [file_contents(reference, options, None, needs_target=False) for reference in references]
+    for other in (*([own] if own else ()), *given):
+        _require_equal_count(first.contents, first.contents.path, other)
+    every = [output.contents for output in outputs]
+    notices = [*_said([*every, *([own] if own else ()), *given])]
+    test_set = TestSet(
+        first.contents.size,
+        _whole(own.as_sources if own else _shared_sources(outputs), notices),
+        tuple(column for contents in given for column in contents.as_references) or _first_references(every),
+        options.source_language or _language(contents.source_language for contents in every),
+        options.target_language or _language(contents.target_language for contents in every),
+        next((contents.ids for contents in every if contents.ids), ()),
+        {name: column for contents in reversed(every) for name, column in contents.columns.items()},
+    )
+    systems = tuple(System(output.name, output.contents.translations) for output in outputs)
+    return TranslatedTestSet(test_set, systems, tuple(notices))
+
+
+def _outputs(translations: Sequence[SystemFile], options: ReadOptions, format_name: str | None) -> Iterator[_Output]:
+    """The output of each system, in the order of the files."""
+    seen: dict[str, str] = {}
+    for file, name in zip(translations, system_names(translations), strict=True):
+        contents = file_contents(file.file, options, format_name)
+        for system, part in (contents.by_system() or {name: contents}).items():
+            if system in seen:
+                raise InputError(contents.path, f"holds a system '{system}', and so does {seen[system]}")
+            seen[system] = contents.path
+            yield _Output(system, part)
+
+
+def _aligned(first: _Output, other: _Output) -> _Output:
+    """The other system's output in the order of the first one's, where their segments have the same ids."""
+    ids, others = first.contents.ids, other.contents.ids
+    if first.contents.path == other.contents.path and first.contents.size != other.contents.size:
+        problem = f"system '{other.name}' has {other.contents.size:,} rows, but '{first.name}' has"
+        raise InputError(first.contents.path, f"{problem} {first.contents.size:,}")
+    _require_equal_count(first.contents, first.contents.path, other.contents)
+    if ids and others and ids != others and len({*ids}) == len(ids) and {*ids} == {*others}:
+        return _Output(other.name, other.contents.reordered(ids))
+    return other
+
+
+def _require_equal_count(first: Contents, name: str, other: Contents) -> None:
+    if first.size == other.size:
+        return
+    difference = f"{abs(first.size - other.size):,} {'more' if other.size > first.size else 'less'}"
+    counted = f"{first.size:,} {first.unit}{'' if first.size == 1 else 's'}"
+    counted_other = f"{other.size:,}" if other.unit == first.unit else f"{other.size:,} {other.unit}s"
+    raise InputError(name, f"has {counted}, but {other.path} has {counted_other}: {difference}")
+
+
+def _shared_sources(outputs: Sequence[_Output]) -> tuple[str | None, ...] | None:
+    """The sources in files of translations, which have to agree."""
+    with_sources = [output for output in outputs if output.contents.sources is not None]
+    if not with_sources:
+        return None
+    first = with_sources[0]
+    for other in with_sources[1:]:
+        pairs = zip(first.contents.sources or (), other.contents.sources or (), strict=True)
+        for number, (one, two) in enumerate(pairs, start=1):
+            if one != two:
+                problem = f"has another source for segment {number:,} than {first.place}: are they of one test set?"
+                raise InputError(other.place, problem)
+    return first.contents.sources
+
+
+def _whole(sources: tuple[str | None, ...] | None, notices: list[str]) -> tuple[str, ...] | None:
+    """The sources with those that are missing as empty texts, which a notice says."""
+    if sources is None:
+        return None
+    missing = sources.count(None)
+    if missing:
+        notices.append(f"{missing:,} of {len(sources):,} segments have no source: it was taken as empty")
+    return tuple(source or "" for source in sources)
+
+
+def _first_references(every: Iterable[Contents]) -> tuple[tuple[str | None, ...], ...]:
+    return next((contents.references for contents in every if contents.references), ())
+
+
+def _language(languages: Iterable[str | None]) -> str | None:
+    return next((language for language in languages if language), None)
+
+
+def _said(every: Iterable[Contents]) -> Iterator[str]:
+    """The notices of all files, each with its file."""
+    yield from dict.fromkeys(f"{contents.path}: {notice}" for contents in every for notice in contents.notices)

@@ -1,0 +1,97 @@
+"""Runs metrics on the output of systems, and makes scores with confidence intervals of what they found."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mtqc.metrics.base import Measurement, Metric
+from mtqc.metrics.computing import Advance, Computing
+from mtqc.metrics.finding import metric
+from mtqc.model.score import Interval, Score
+from mtqc.model.test_set import System, TestSet
+from mtqc.scoring.needs import require_needs
+
+AdvanceOf = Callable[[str], Advance | None]
+"""Gives the function that is told how far the metric of that name has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resampling:
+    """How confidence intervals are drawn: how many resamples, 0 for no intervals, and the seed of the draws."""
+
+    resamples: int = 1000
+    seed: int = 12345
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeasuredMetric:
+    """A metric, and what it found in the output of each system, in their order."""
+
+    metric: Metric
+    measurements: tuple[Measurement, ...]
+
+
+def metrics_named(asked: Sequence[str], test_set: TestSet, computing: Computing) -> tuple[Metric, ...]:
+    """The metrics of these names, each once, all of which can measure this test set.
+
+    Raises:
+        UnknownNameError: there is no such metric; names the nearest.
+        SettingsError: an option makes no sense, or a metric needs sources or references that there are not.
+        MissingExtraError: packages are missing.
+        CheckpointError: a model cannot be found, or is another kind of model.
+    """
+    found = tuple(metric(name, computing) for name in dict.fromkeys(asked))
+    require_needs([each.facts for each in found], test_set)
+    return found
+
+
+def measured(
+    metrics: Sequence[Metric], test_set: TestSet, systems: Sequence[System], advance_of: AdvanceOf | None = None
+) -> Iterator[MeasuredMetric]:
+    """What each metric finds in the output of all systems, metric by metric as they are done.
+
+    Raises:
+        CheckpointError: weights cannot be used.
+    """
+    for each in metrics:
+        advance = advance_of(each.facts.asked) if advance_of else None
+        yield MeasuredMetric(each, each.measure(test_set, systems, advance))
+
+
+def scores_of(found: MeasuredMetric, systems: Sequence[System], resampling: Resampling) -> tuple[Score, ...]:
+    """The scores of all systems under one metric, in their order, with 95 % confidence intervals."""
+    return tuple(
+        _score(found.metric, system, measurement, resampling)
+        for system, measurement in zip(systems, found.measurements, strict=True)
+    )
+
+
+def _score(scored_by: Metric, system: System, measurement: Measurement, resampling: Resampling) -> Score:
+    facts = scored_by.facts
+    return Score(
+        metric=facts.asked,
+        system=system.name,
+        value=_finite(measurement.value),
+        segments=measurement.segments,
+        signature=measurement.signature,
+        higher_is_better=facts.higher_is_better,
+        range=facts.range,
+        interval=_interval(measurement, resampling),
+        notices=measurement.notices,
+    )
+
+
+def _interval(measurement: Measurement, resampling: Resampling) -> Interval | None:
+    """The interval; None for an undefined score, and for one segment, of which nothing can be drawn but itself."""
+    from mtqc.statistics.bootstrap import bootstrap, confidence_interval
+
+    if _finite(measurement.value) is None or not resampling.resamples or len(measurement.segments) < 2:
+        return None
+    ends = confidence_interval(bootstrap(measurement.statistics, resampling.resamples, resampling.seed))
+    return None if ends is None else Interval(ends[1], ends[2])
+
+
+def _finite(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) else None
