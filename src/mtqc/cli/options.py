@@ -98,7 +98,7 @@ debug_option = click.option(
 )
 
 
-def _setting(key: str, *flags: str, group: str, **attributes: Any) -> Callable[[Command], Command]:
+def setting_option(key: str, *flags: str, group: str, **attributes: Any) -> Callable[[Command], Command]:
     """An option for the setting of that key, typed and explained as the setting is."""
     wanted = key_type(key)
     words = choices(key)
@@ -127,7 +127,8 @@ def _help(key: str) -> str:
     return _HELP[name].replace("`", "") + shown
 
 
-def _option(*flags: str, group: str, **attributes: Any) -> Callable[[Command], Command]:
+def grouped_option(*flags: str, group: str, **attributes: Any) -> Callable[[Command], Command]:
+    """An option under a heading of its own in the help."""
     return click.option(*flags, cls=GroupedOption, group=group, **attributes)
 
 
@@ -136,7 +137,8 @@ def _split(context: click.Context, parameter: click.Parameter, value: tuple[str,
     return tuple(part.strip() for item in value for part in item.split(",") if part.strip())
 
 
-def _columns(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
+def named_columns(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
+    """The columns that a user names, as ``target=NAME``."""
     columns = {}
     for item in value:
         what, equals, name = item.partition("=")
@@ -147,36 +149,36 @@ def _columns(context: click.Context, parameter: click.Parameter, value: tuple[st
 
 
 _READING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
-    _option(
+    grouped_option(
         "--source",
         group=INPUT,
         metavar="FILE",
         type=click.Path(path_type=Path),
         help="The source of the translation, segment by segment.",
     ),
-    _setting("input-format", group=INPUT, metavar="NAME", type=FORMAT_NAME),
-    _setting("encoding", group=INPUT, metavar="NAME"),
-    _setting("segmentation", group=INPUT),
-    _option(
+    setting_option("input-format", group=INPUT, metavar="NAME", type=FORMAT_NAME),
+    setting_option("encoding", group=INPUT, metavar="NAME"),
+    setting_option("segmentation", group=INPUT),
+    grouped_option(
         "--column",
         "columns",
         group=INPUT,
         metavar="WHAT=NAME",
         multiple=True,
-        callback=_columns,
+        callback=named_columns,
         help="The column of a TSV, CSV or JSONL file that holds the id, source, target, reference or flags, by its "
         "name, or by its number where the file has no header line.",
     ),
-    _setting("include-fuzzy", group=INPUT),
-    _setting("exclude", group=INPUT, metavar="PATTERN"),
-    _setting("max-input-bytes", group=INPUT, metavar="NUMBER"),
-    _setting("source-language", "--source-lang", group=LANGUAGE, metavar="TAG"),
-    _setting("target-language", "--target-lang", group=LANGUAGE, metavar="TAG"),
-    _setting("knowledge", group=LANGUAGE, metavar="FILE"),
+    setting_option("include-fuzzy", group=INPUT),
+    setting_option("exclude", group=INPUT, metavar="PATTERN"),
+    setting_option("max-input-bytes", group=INPUT, metavar="NUMBER"),
+    setting_option("source-language", "--source-lang", group=LANGUAGE, metavar="TAG"),
+    setting_option("target-language", "--target-lang", group=LANGUAGE, metavar="TAG"),
+    setting_option("knowledge", group=LANGUAGE, metavar="FILE"),
 )
 
 _CHECKING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
-    _option(
+    grouped_option(
         "--reference",
         "references",
         group=INPUT,
@@ -185,46 +187,46 @@ _CHECKING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         type=click.Path(path_type=Path),
         help="A translation by somebody else, segment by segment; may be repeated.",
     ),
-    _setting("glossary", group=LANGUAGE, metavar="FILE"),
-    _setting("do-not-translate", group=LANGUAGE, metavar="TERM"),
-    _setting("accelerator", group=LANGUAGE, metavar="CHARACTER"),
-    _setting("select", group=RULES, metavar="RULE", type=RULE_NAME, callback=_split),
-    _setting("extend-select", group=RULES, metavar="RULE", type=RULE_NAME, callback=_split),
-    _setting("ignore", group=RULES, metavar="RULE", type=RULE_NAME, callback=_split),
-    _setting("severity", group=RULES),
-    _setting("baseline", group=RULES, metavar="FILE"),
-    _setting("max-findings", group=RULES, metavar="NUMBER"),
+    setting_option("glossary", group=LANGUAGE, metavar="FILE"),
+    setting_option("do-not-translate", group=LANGUAGE, metavar="TERM"),
+    setting_option("accelerator", group=LANGUAGE, metavar="CHARACTER"),
+    setting_option("select", group=RULES, metavar="RULE", type=RULE_NAME, callback=_split),
+    setting_option("extend-select", group=RULES, metavar="RULE", type=RULE_NAME, callback=_split),
+    setting_option("ignore", group=RULES, metavar="RULE", type=RULE_NAME, callback=_split),
+    setting_option("severity", group=RULES),
+    setting_option("baseline", group=RULES, metavar="FILE"),
+    setting_option("max-findings", group=RULES, metavar="NUMBER"),
 )
 
-_SETTINGS_OPTIONS: tuple[Callable[[Any], Any], ...] = (
-    _option(
+SETTINGS_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    grouped_option(
         "--config",
         group=SETTINGS,
         metavar="FILE",
         type=click.Path(path_type=Path),
         help="The settings file; else the nearest mtqc.toml, or pyproject.toml with [tool.mtqc], from here upward.",
     ),
-    _option("--isolated", group=SETTINGS, is_flag=True, help="Read no settings file."),
-    _option("--quiet", "-q", group=SETTINGS, is_flag=True, help="Say nothing on standard error but errors."),
+    grouped_option("--isolated", group=SETTINGS, is_flag=True, help="Read no settings file."),
+    grouped_option("--quiet", "-q", group=SETTINGS, is_flag=True, help="Say nothing on standard error but errors."),
     debug_option,
 )
 
 _JUDGEMENT_OPTIONS: tuple[Callable[[Any], Any], ...] = (
-    _setting("fail-on", group=RESULT),
-    _setting("fail-under", group=RESULT, metavar="SCORE"),
+    setting_option("fail-on", group=RESULT),
+    setting_option("fail-under", group=RESULT, metavar="SCORE"),
 )
 
 
 def checking_options(command: Command) -> Command:
     """Gives a command the options that say what is checked and how."""
-    for option in reversed((*_READING_OPTIONS, *_CHECKING_OPTIONS, *_SETTINGS_OPTIONS)):
+    for option in reversed((*_READING_OPTIONS, *_CHECKING_OPTIONS, *SETTINGS_OPTIONS)):
         command = option(command)
     return command
 
 
 def detection_options(command: Command) -> Command:
     """Gives a command the options that say what is read and how."""
-    for option in reversed((*_READING_OPTIONS, *_SETTINGS_OPTIONS)):
+    for option in reversed((*_READING_OPTIONS, *SETTINGS_OPTIONS)):
         command = option(command)
     return command
 
