@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from mtqc.errors import SettingsError
 from mtqc.metrics.computing import Computing, Precision
@@ -101,5 +101,6 @@ def _quantised(model: Model) -> Model:
     with warnings.catch_warnings():
         # torch announces that this moves to another package; it has worked in the same way since 1.3.
         warnings.simplefilter("ignore")
-        quantised: Model = torch.ao.quantization.quantize_dynamic(model, {torch.nn.Linear}, dtype=torch.qint8)
+        quantise: Any = torch.ao.quantization.quantize_dynamic
+        quantised: Model = quantise(model, {torch.nn.Linear}, dtype=torch.qint8)
     return quantised

@@ -82,7 +82,8 @@ def encoder(
     }
     # On the device "meta" no memory is filled with random weights that are thrown away at once.
     with torch.device("meta"):
-        model: torch.nn.Module = AutoModel.from_config(config, add_pooling_layer=pooling_layer)
+        kind: Any = AutoModel
+        model: torch.nn.Module = kind.from_config(config, add_pooling_layer=pooling_layer)
     _check(model, own, name, config)
     model.load_state_dict(own, strict=False, assign=True)
     _fill_buffers(model)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from mtqc.metrics.computing import Computing
 from mtqc.metrics.known_models import nearest_model
 
 _TRUE = frozenset({"1", "on", "yes", "true"})
+_REFUSED = (401, 403)
+_CLOCK_SECONDS = 2
+"""By how much the times of files may differ from the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +50,37 @@ class Hub:
     def find(self, request: Request, before_download: Callable[[], None]) -> Path:
         """The folder with the wanted files, whose name is the commit; downloads what is missing.
 
-        ``before_download`` is called when nothing of them is here yet.
+        ``before_download`` is called when not all of them are here yet.
 
         Raises:
-            CheckpointError: they are not here and cannot be got.
+            CheckpointError: they are not here and cannot be got, or came damaged.
         """
-        try:
-            here = self._snapshot(request, local_files_only=True)
-        except Exception:
-            # Whatever is wrong with the cache, the hub can put right.
-            here = None
-        if here is None and not self.offline:
-            before_download()
-        return self._found(request, here)
-
-    def _found(self, request: Request, here: Path | None) -> Path:
+        here = self._in_cache(request)
         if self.offline:
             if here is None:
                 raise CheckpointError(
                     request.name,
-                    "not in the local cache, and downloads are switched off; "
-                    "run once with a network and without --offline and HF_HUB_OFFLINE, or give a folder",
+                    "not, or not all of it, in the local cache, and downloads are switched off; "
+                    "run once without --offline and HF_HUB_OFFLINE, or give a folder",
                 )
             return here
+        if here is None:
+            before_download()
+        started = time.time()
         try:
-            return self._snapshot(request, local_files_only=False)
+            folder = self._snapshot(request, local_files_only=False)
         # huggingface_hub raises errors of its own, of its HTTP client (which has changed), of xet, and OSError.
         except Exception as error:
             raise CheckpointError(request.name, _reason(request, error)) from error
+        _verify(request, folder, started - _CLOCK_SECONDS)
+        return folder
+
+    def _in_cache(self, request: Request) -> Path | None:
+        try:
+            return self._snapshot(request, local_files_only=True)
+        # Whatever is wrong with the cache, the hub can put right.
+        except Exception:
+            return None
 
     def _snapshot(self, request: Request, *, local_files_only: bool) -> Path:
         from huggingface_hub import snapshot_download
@@ -90,16 +97,45 @@ class Hub:
         )
 
 
+def _verify(request: Request, folder: Path, since: float) -> None:
+    """Compares files that were just downloaded with their hashes, which are the names of what they link to.
+
+    Raises:
+        CheckpointError: one differs; it is removed, so that the next run gets it again.
+    """
+    for path in folder.rglob("*"):
+        if path.is_symlink() and (blob := path.resolve()).stat().st_mtime >= since and not _is_whole(blob):
+            path.unlink()
+            blob.unlink()
+            raise CheckpointError(
+                request.name, f"{path.name} came damaged and was removed; run again to download it anew"
+            )
+
+
+def _is_whole(blob: Path) -> bool:
+    """Whether a file has the SHA-256 that is its name, or as a small file of git the SHA-1 of its kind."""
+    from hashlib import file_digest, sha1
+
+    if len(blob.name) == 64:
+        with blob.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest() == blob.name
+    if len(blob.name) == 40:
+        content = blob.read_bytes()
+        header = f"blob {len(content)}\0".encode()
+        return sha1(header + content, usedforsecurity=False).hexdigest() == blob.name
+    return True
+
+
 def _reason(request: Request, error: Exception) -> str:
     from huggingface_hub import errors
 
-    page = f"https://huggingface.co/{request.name}"
     nearest = nearest_model(request.name)
     hint = f"; did you mean '{nearest}'?" if nearest and nearest != request.name else ""
+    status = _status(error)
     match error:
         case errors.GatedRepoError():
             return (
-                f"access is not granted: accept the terms at {page} with your account, "
+                f"access is not granted: accept the terms at https://huggingface.co/{request.name} with your account, "
                 "then set HF_TOKEN to a token of it (or run 'hf auth login')"
             )
         case errors.RevisionNotFoundError():
@@ -111,17 +147,24 @@ def _reason(request: Request, error: Exception) -> str:
             )
         case errors.HFValidationError():
             return f"no such folder, and no name of a repository, which is OWNER/NAME{hint}"
-        case errors.LocalEntryNotFoundError() | ConnectionError():
+        case _ if status in _REFUSED:
+            return f"the hub refused access ({status}); check that HF_TOKEN is a valid token with access to it"
+        case _ if status is not None:
+            return f"the hub answered with the error {status}; try again later"
+        case errors.LocalEntryNotFoundError():
             return "not in the local cache, and the hub cannot be reached; check the network, or give a folder"
-        case errors.HfHubHTTPError():
-            return f"the hub answered {_status(error)}; try again later"
         case _:
-            return f"the download was interrupted ({_one_line(error)}); run again to go on with it"
+            return f"the download failed ({_one_line(error)}); whole files are kept, run again to go on"
 
 
-def _status(error: Any) -> str:
-    response = getattr(error, "response", None)
-    return "with an error" if response is None else f"{response.status_code} {response.reason_phrase}"
+def _status(error: BaseException | None) -> int | None:
+    """The status that the hub answered with, from the error or what caused it; None if it did not answer."""
+    while error is not None:
+        code = getattr(getattr(error, "response", None), "status_code", None)
+        if isinstance(code, int):
+            return code
+        error = error.__cause__
+    return None
 
 
 def _one_line(error: Exception) -> str:
