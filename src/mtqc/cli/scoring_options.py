@@ -105,8 +105,8 @@ _INPUT_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         metavar="WHAT=NAME",
         multiple=True,
         callback=named_columns,
-        help="The column of a TSV, CSV or JSONL file that holds the id, source, target or reference, by its name, or by "
-        "its number where the file has no header line.",
+        help="The column of a TSV, CSV or JSONL file that holds the id, source, target or reference, by its name, or "
+        "by its number where the file has no header line.",
     ),
     setting_option("include-fuzzy", group=INPUT),
     setting_option("max-input-bytes", group=INPUT, metavar="NUMBER"),

@@ -184,7 +184,7 @@ def _document_json(document: DocumentReport) -> dict[str, Any]:
             "estimate": None,
         },
         "notices": list(document.notices),
-        "findings": [_finding_json(finding) for finding in document.findings],
+        "findings": [finding_json(finding) for finding in document.findings],
     }
 
 
@@ -214,7 +214,8 @@ def _reasons_json(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
     return [{"evidence": reason.evidence, "text": reason.text, "weight": round(reason.weight, 2)} for reason in reasons]
 
 
-def _finding_json(finding: Finding) -> dict[str, Any]:
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON values, as the schemas of reports and of scores have it."""
     return {
         "rule": finding.rule,
         "category": finding.category.value,

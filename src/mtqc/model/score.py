@@ -44,3 +44,14 @@ class Score:
     range: tuple[float | None, float | None] = (None, None)
     interval: Interval | None = None
     notices: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        value = "no value" if self.value is None else f"{self.value:.4f}"
+        interval = "" if self.interval is None else f" [{self.interval.low:.4f}, {self.interval.high:.4f}]"
+        return f"<Score: {self.metric} of {self.system}: {value}{interval}>"
+
+    def is_worse_than(self, value: float) -> bool:
+        """Whether the score is worse than a value on its scale; a score without a value is worse than any."""
+        if self.value is None:
+            return True
+        return self.value < value if self.higher_is_better else self.value > value

@@ -10,8 +10,10 @@ from mtqc.metrics.base import Measurement, Metric
 from mtqc.metrics.computing import Advance, Computing
 from mtqc.metrics.finding import metric
 from mtqc.model.score import Interval, Score
+from mtqc.model.score_report import ScoreReport
 from mtqc.model.test_set import System, TestSet
 from mtqc.scoring.needs import require_needs
+from mtqc.scoring.reading import TranslatedTestSet
 
 AdvanceOf = Callable[[str], Advance | None]
 """Gives the function that is told how far the metric of that name has come."""
@@ -65,6 +67,22 @@ def scores_of(found: MeasuredMetric, systems: Sequence[System], resampling: Resa
     return tuple(
         _score(found.metric, system, measurement, resampling)
         for system, measurement in zip(systems, found.measurements, strict=True)
+    )
+
+
+def score_report(translated: TranslatedTestSet, found: Sequence[MeasuredMetric], resampling: Resampling) -> ScoreReport:
+    """Everything that metrics have to say of some systems."""
+    test_set = translated.test_set
+    return ScoreReport(
+        tuple(score for each in found for score in scores_of(each, translated.systems, resampling)),
+        test_set.size,
+        len(test_set.references),
+        test_set.ids,
+        test_set.source_language,
+        test_set.target_language,
+        resampling.resamples,
+        resampling.seed,
+        translated.notices,
     )
 
 

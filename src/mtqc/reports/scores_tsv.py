@@ -1,0 +1,58 @@
+"""The scores as a table, for spreadsheets and data frames."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from mtqc.model.score import Score, SegmentScore
+from mtqc.model.score_report import ScoreReport
+from mtqc.reports.base import Terminal
+from mtqc.reports.characters import encodable
+
+COLUMNS = ("system", "metric", "value", "low", "high", "higher_is_better", "signature")
+SEGMENT_COLUMNS = ("system", "metric", "segment", "value", "errors")
+_SEPARATORS = re.compile("[\t\r\n]")
+
+
+class ScoresTsv:
+    """A header and a row a system and metric, or with ``segments`` a row a system, metric and segment.
+
+    Numbers are written in full; what is undefined is an empty cell. ``errors`` are the spans that the metric marks in
+    the translation, in code points with the end exclusive: ``3-9:major 12-15:minor``.
+    """
+
+    def __init__(self, segments: bool = False) -> None:
+        self._segments = segments
+
+    def write(self, report: ScoreReport, stream: TextIO, terminal: Terminal) -> None:
+        """Writes the header and the rows, in the order of the report."""
+        stream.write("\t".join(SEGMENT_COLUMNS if self._segments else COLUMNS) + "\n")
+        for score in report.scores:
+            rows = _segment_rows(report, score) if self._segments else [_row(score)]
+            stream.writelines("\t".join(map(_cell, row)) + "\n" for row in rows)
+
+
+def _row(score: Score) -> Iterable[object]:
+    ends = (None, None) if score.interval is None else (score.interval.low, score.interval.high)
+    return score.system, score.metric, score.value, *ends, score.higher_is_better, score.signature
+
+
+def _segment_rows(report: ScoreReport, score: Score) -> Iterator[Iterable[object]]:
+    for place, segment in enumerate(score.segments):
+        yield score.system, score.metric, report.segment_name(place), segment.value, _errors(segment)
+
+
+def _errors(segment: SegmentScore) -> str:
+    return " ".join(
+        f"{span.target.start}-{span.target.end}:{span.severity.value}" for span in segment.spans if span.target
+    )
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return _SEPARATORS.sub(" ", encodable(str(value)))
