@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining
 
 from mtqc.errors import CheckpointError
 
@@ -70,8 +71,8 @@ class Tokenizer:
             verbose=False,
         )
         return tuple(
-            Tokens(tuple(ids), tuple((start, end) for start, end in offsets))
-            for ids, offsets in zip(encoded["input_ids"], encoded["offset_mapping"], strict=True)
+            Tokens(tuple(ids), _with_marks(offsets, text))
+            for ids, offsets, text in zip(encoded["input_ids"], encoded["offset_mapping"], texts, strict=True)
         )
 
     def joined(self, parts: Sequence[Sequence[int]]) -> list[int]:
@@ -118,6 +119,20 @@ class Tokenizer:
         raise CheckpointError(str(self._tokenizer.name_or_path), f"its tokenizer has no {names[0]}")
 
 
+def _with_marks(offsets: Sequence[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
+    """The offsets, with combining marks beside their letters: normalisation hides them from the tokenizer."""
+    if text.isascii():
+        return tuple((start, end) for start, end in offsets)
+    starts = {start for start, _ in offsets}
+    return tuple((start, _end_of_marks(end, text, starts)) for start, end in offsets)
+
+
+def _end_of_marks(end: int, text: str, starts: Set[int]) -> int:
+    while 0 < end < len(text) and end not in starts and combining(text[end]):
+        end += 1
+    return end
+
+
 def padded(sequences: Sequence[Sequence[int]], padding: int, device: str) -> tuple[torch.Tensor, torch.Tensor]:
     """Ids and attention mask of a batch, both of shape (sequences, longest), filled at the end."""
     import torch
@@ -135,5 +150,7 @@ def cut_notice(cut: int, segments: int, limit: int, what: str = "end was left ou
     """The notice that so many of so many segments were longer than the model takes, none if none was."""
     if not cut:
         return ()
-    were = "segment was" if cut == 1 else "segments were"
-    return (f"{cut:,} of {segments:,} {were} longer than the {limit:,} tokens that the model reads: the {what}",)
+    were = "was" if cut == 1 else "were"
+    return (
+        f"{cut:,} of {segments:,} segments {were} longer than the {limit:,} tokens that the model reads: the {what}",
+    )

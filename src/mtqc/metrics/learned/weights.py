@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import re
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
     import torch
 
     StateDict = dict[str, torch.Tensor]
+
+_CODE = re.compile(r"GLOBAL ([\w.]+\w)")
+"""How torch names what a pickle wants to call."""
 
 
 def load_pickle(path: Path) -> dict[str, Any]:
@@ -25,7 +30,9 @@ def load_pickle(path: Path) -> dict[str, Any]:
     """
     import torch
 
-    with torch.serialization.safe_globals(_plain_types()):
+    with torch.serialization.safe_globals(_plain_types()), warnings.catch_warnings():
+        # torch warns of rare pickles, in which it then finds what matters here.
+        warnings.simplefilter("ignore")
         try:
             content = torch.load(path, map_location="cpu", weights_only=True, mmap=_is_zip(path))
         except pickle.UnpicklingError as error:
@@ -67,10 +74,10 @@ def _is_zip(path: Path) -> bool:
 
 
 def _refusal(error: Exception) -> str:
-    message = _one_line(error)
-    if "Unsupported global" in message or "GLOBAL" in message or "Unsupported" in message:
-        return f"is refused: it holds code besides weights ({message})"
-    return f"is damaged: {message}; remove it and get it again"
+    message = str(error)
+    if code := _CODE.search(message):
+        return f"is refused: it holds code besides weights ({code[1]}), which could do anything"
+    return f"is damaged: {_one_line(error)}; remove it and get it again"
 
 
 def _one_line(error: Exception) -> str:

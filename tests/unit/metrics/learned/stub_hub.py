@@ -64,10 +64,10 @@ def _identity(content: bytes) -> str:
 class _Handler(BaseHTTPRequestHandler):
     hub: StubHub
 
-    def do_HEAD(self) -> None:  # noqa: N802 - the server calls it so
+    def do_HEAD(self) -> None:
         self._answer(body=False)
 
-    def do_GET(self) -> None:  # noqa: N802 - the server calls it so
+    def do_GET(self) -> None:
         self._answer(body=True)
 
     def log_message(self, format: str, *arguments: object) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
@@ -123,9 +124,10 @@ def bert_config(vocabulary: int, layers: int = 3, positions: int = 64) -> BertCo
 def random_model(config: XLMRobertaConfig | BertConfig, seed: int = 1, spread: float = 0.2) -> PreTrainedModel:
     """An encoder whose weights are spread widely enough for texts to differ."""
     torch.manual_seed(seed)
-    model: PreTrainedModel = AutoModel.from_config(config)
+    kind: Any = AutoModel
+    model: PreTrainedModel = kind.from_config(config).eval()
     spread_weights(model, spread)
-    return model.eval()
+    return model
 
 
 def spread_weights(model: torch.nn.Module, spread: float) -> None:
@@ -147,7 +149,7 @@ def some_texts(count: int, step: int = 1) -> Sequence[str]:
     return [" ".join(SENTENCES[(n * step + k) % len(SENTENCES)] for k in range(1 + n % 3)) for n in range(count)]
 
 
-def _write_tokenizer(folder: Path, content: str, settings: dict[str, str | int]) -> int:
+def _write_tokenizer(folder: Path, content: str, settings: Mapping[str, object]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "tokenizer.json").write_text(content, encoding="utf-8")
     (folder / "tokenizer_config.json").write_text(json.dumps(settings), encoding="utf-8")
