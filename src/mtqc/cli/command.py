@@ -13,6 +13,7 @@ import click
 
 from mtqc.cli.baseline import baseline
 from mtqc.cli.check import check
+from mtqc.cli.compare import compare
 from mtqc.cli.detect import detect
 from mtqc.cli.explain import explain
 from mtqc.cli.options import debug_option
@@ -70,6 +71,7 @@ def mtqc() -> None:
 mtqc.add_command(check)
 mtqc.add_command(detect)
 mtqc.add_command(score_command)
+mtqc.add_command(compare)
 mtqc.add_command(explain)
 mtqc.add_command(rules)
 mtqc.add_command(baseline)

@@ -6,16 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from mtqc.comparison.testing import Plan
 from mtqc.model import CheckFailure, Document, Finding, Report, Segment, Severity
 from mtqc.model.breakdown import FindingComparison, RuleDifference, RuleFindings
 from mtqc.model.test_set import System, TestSet
 from mtqc.pipeline import Pipeline
 from mtqc.settings import Settings
-from mtqc.statistics.randomisation import TRIALS, randomise_pairs
-from mtqc.statistics.segment_statistics import Matrix, SegmentStatistics, Vector
+from mtqc.statistics.exact_permutation import exact_permutation
 
 ALL_RULES = "all rules"
 _EVERY = 1_000_000_000
@@ -35,14 +32,14 @@ def compare_findings(
 ) -> tuple[FindingComparison, tuple[str, ...]]:
     """The findings in all systems, and notices about what could not run.
 
-    A difference is tested by paired approximate randomisation over segments, whatever test the plan has for scores:
-    most rules speak in few segments, and a bootstrap of rare events is coarse.
+    A difference is tested by the exact paired permutation of segments, whatever test the plan has for scores: most
+    rules speak in few segments, where tests at random are coarse.
 
     Args:
         test_set: the sources, if there are any, and the languages.
         systems: what is checked.
         settings: which rules run and how.
-        plan: which pairs are tested, from which seed, with which correction and alpha.
+        plan: which pairs are tested, with which correction and alpha.
         order: the systems' places, best first.
         advance: is told of segments as they are done.
     """
@@ -65,15 +62,10 @@ def compare_findings(
             severities[finding.rule] = max(finding.severity, severities.get(finding.rule, finding.severity))
         notices |= dict.fromkeys(map(_broken, report.failures))
     pairs = plan.pairs(order)
-    named = [(rule, severities[rule]) for rule in severities]
-    total = _rule_findings(
-        ALL_RULES, None, [_summed(of_system) for of_system in counts], test_set.size, pairs, systems, plan.seed
-    )
+    total = _rule_findings(ALL_RULES, None, [_summed(of_system) for of_system in counts], test_set.size, pairs, systems)
     rules = [
-        _rule_findings(
-            rule, severity, [of_system.get(rule, {}) for of_system in counts], test_set.size, pairs, systems, plan.seed
-        )
-        for rule, severity in named
+        _rule_findings(rule, severity, [each.get(rule, {}) for each in counts], test_set.size, pairs, systems)
+        for rule, severity in severities.items()
     ]
     rules.sort(key=lambda rule: (-sum(rule.counts), rule.rule))
     total, *rules = _judged([total, *rules], plan)
@@ -115,28 +107,16 @@ def _rule_findings(
     segments: int,
     pairs: Sequence[tuple[int, int]],
     systems: Sequence[System],
-    seed: int | None,
 ) -> RuleFindings:
     """The findings of one rule, with p-values that are not corrected yet."""
     totals = [sum(of_system.values()) for of_system in counts]
     rates = [1000 * total / segments for total in totals]
-    # Segments without findings are the same whichever way they are swapped.
-    flagged = sorted(set().union(*counts))
-    p_values: Matrix = np.ones((len(counts), len(counts)))
-    if flagged:
-        rows = [np.array([[of_system.get(place, 0)] for place in flagged], dtype=np.float64) for of_system in counts]
-        p_values = randomise_pairs([SegmentStatistics(each, _sum) for each in rows], TRIALS, seed).p_values
-    differences = tuple(
-        RuleDifference(
-            (systems[first].name, systems[second].name),
-            rates[first] - rates[second],
-            float(p_values[first, second]),
-            float(p_values[first, second]),
-            significant=False,
-        )
-        for first, second in pairs
-    )
-    return RuleFindings(rule, severity, tuple(totals), tuple(rates), differences)
+    differences: list[RuleDifference] = []
+    for first, second in pairs:
+        p_value = exact_permutation(_differences(counts[first], counts[second]))
+        names = (systems[first].name, systems[second].name)
+        differences.append(RuleDifference(names, rates[first] - rates[second], p_value, p_value, significant=False))
+    return RuleFindings(rule, severity, tuple(totals), tuple(rates), tuple(differences))
 
 
 def _judged(rules: Sequence[RuleFindings], plan: Plan) -> list[RuleFindings]:
@@ -150,9 +130,9 @@ def _judged(rules: Sequence[RuleFindings], plan: Plan) -> list[RuleFindings]:
     return [replace(rule, differences=tuple(judged(each) for each in rule.differences)) for rule in rules]
 
 
-def _sum(sums: Matrix) -> Vector:
-    total: Vector = sums[:, 0]
-    return total
+def _differences(first: Mapping[int, int], second: Mapping[int, int]) -> list[int]:
+    """The first system's findings less the second's, for each segment in which either has some."""
+    return [first.get(place, 0) - second.get(place, 0) for place in first.keys() | second.keys()]
 
 
 def _broken(failure: CheckFailure) -> str:

@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 
+from mtqc.errors import SettingsError
 from mtqc.metrics.base import Measurement, MetricFacts
 from mtqc.metrics.naming import metric_name
 from mtqc.model import Interval, Score
 from mtqc.model.comparison import Correction, Difference, MetricComparison, SignificanceTest
-from mtqc.statistics.bootstrap import SEED, confidence_interval, paired_bootstrap, resampled_values
+from mtqc.statistics.bootstrap import RESAMPLES, SEED, confidence_interval, paired_bootstrap, resampled_values
 from mtqc.statistics.clusters import clusters
 from mtqc.statistics.holm import holm
 from mtqc.statistics.human_sensitivity import Sensitivity, human_sensitivity
 from mtqc.statistics.paired_test import PairedTest
 from mtqc.statistics.randomisation import randomise_pairs
-from mtqc.statistics.segment_statistics import Matrix, SegmentStatistics, mean_of
+from mtqc.statistics.segment_statistics import Matrix, SegmentStatistics, Vector, mean_of
 
 HUMAN_STUDY = "Kocmi et al. 2024, Navigating the Metrics Maze, arXiv:2401.06760"
-DEFAULT_RESAMPLES: Mapping[SignificanceTest, int] = {
-    SignificanceTest.PAIRED_BOOTSTRAP: 1_000,
-    SignificanceTest.PAIRED_RANDOMISATION: 10_000,
-}
-"""sacreBLEU's."""
-INTERVAL_RESAMPLES = 1_000
 _SHORT = {SignificanceTest.PAIRED_BOOTSTRAP: "bs", SignificanceTest.PAIRED_RANDOMISATION: "ar"}
 """What sacreBLEU's signatures call the tests."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is tested and how; ``baseline`` is the place of the system that the others are compared with."""
+    """What is tested and how.
+
+    ``resamples`` is how often the test draws, ``interval_resamples`` how often segments are drawn for confidence
+    intervals, 0 for none. ``baseline`` is the place of the system that the others are compared with.
+    """
 
     test: SignificanceTest = SignificanceTest.PAIRED_BOOTSTRAP
-    resamples: int = DEFAULT_RESAMPLES[SignificanceTest.PAIRED_BOOTSTRAP]
+    resamples: int = RESAMPLES
+    interval_resamples: int = RESAMPLES
     seed: int | None = SEED
     correction: Correction = Correction.HOLM
     alpha: float = 0.05
     baseline: int | None = None
+
+    def __post_init__(self) -> None:
+        """Makes sure that the test can be run.
+
+        Raises:
+            SettingsError: it would draw nothing, or alpha is no probability.
+        """
+        if self.resamples < 1:
+            raise SettingsError(f"a {self.test.value} test takes 1 draw or more, not {self.resamples}")
+        if not 0 < self.alpha < 1:
+            raise SettingsError(f"alpha is between 0 and 1, not {self.alpha:g}")
 
     def pairs(self, order: Sequence[int]) -> list[tuple[int, int]]:
         """The pairs to compare, the better system first; with a baseline, each other system first."""
@@ -121,10 +133,10 @@ def compared(
     """
     count = len(names)
     statistics = [measurement.statistics for measurement in measurements]
-    resampled = resampled_values(statistics, INTERVAL_RESAMPLES, plan.seed)
+    resampled = _resampled(statistics, plan)
     scores = [
-        _score(facts, name, measurement, values)
-        for name, measurement, values in zip(names, measurements, resampled, strict=True)
+        _score(facts, name, measurement, None if resampled is None else resampled[place])
+        for place, (name, measurement) in enumerate(zip(names, measurements, strict=True))
     ]
     standings = [score.value for score in scores] if preferences is None else preferences.standings(count)
     upward = facts.higher_is_better or preferences is not None
@@ -132,7 +144,7 @@ def compared(
     pairs = plan.pairs(order)
     p_values = plan.tested(statistics).p_values if preferences is None else _of_preferences(preferences, pairs, plan)
     differences = _differences(facts, names, scores, pairs, p_values, plan, preferences)
-    if preferences is None:
+    if preferences is None and resampled is not None:
         differences = [
             _with_interval(difference, resampled[first] - resampled[second])
             for difference, (first, second) in zip(differences, pairs, strict=True)
@@ -154,19 +166,31 @@ def compared(
     )
 
 
-def _score(facts: MetricFacts, name: str, measurement: Measurement, resampled: Matrix) -> Score:
-    ends = None if measurement.value is None else confidence_interval(resampled)
+def _resampled(statistics: Sequence[SegmentStatistics], plan: Plan) -> Matrix | None:
+    """The scores of all systems on the same resamples; None without resamples, and for a single segment."""
+    if not plan.interval_resamples or len(statistics[0].rows) < 2:
+        return None
+    return resampled_values(statistics, plan.interval_resamples, plan.seed)
+
+
+def _score(facts: MetricFacts, name: str, measurement: Measurement, resampled: Vector | None) -> Score:
+    value = measurement.value if measurement.value is not None and math.isfinite(measurement.value) else None
     return Score(
         metric=facts.asked,
         system=name,
-        value=measurement.value,
+        value=value,
         segments=measurement.segments,
         signature=measurement.signature,
         higher_is_better=facts.higher_is_better,
         range=facts.range,
-        interval=None if ends is None else Interval(ends[1], ends[2]),
+        interval=None if value is None or resampled is None else _interval(resampled),
         notices=measurement.notices,
     )
+
+
+def _interval(resampled: Vector) -> Interval | None:
+    ends = confidence_interval(resampled)
+    return None if ends is None else Interval(ends[1], ends[2])
 
 
 def _order(values: Sequence[float | None], upward: bool) -> list[int]:
@@ -231,11 +255,8 @@ def _differences(
     return differences
 
 
-def _with_interval(difference: Difference, resampled: Matrix) -> Difference:
-    ends = None if difference.difference is None else confidence_interval(resampled)
-    if ends is None:
-        return difference
-    return replace(difference, interval=Interval(ends[1], ends[2]))
+def _with_interval(difference: Difference, resampled: Vector) -> Difference:
+    return difference if difference.difference is None else replace(difference, interval=_interval(resampled))
 
 
 def _sensitivity(facts: MetricFacts) -> Sensitivity | None:

@@ -11,6 +11,7 @@ from mtqc.model.comparison import Comparison, Difference, MetricComparison
 from mtqc.reports import comparison_wording as words
 from mtqc.reports.base import Terminal
 from mtqc.reports.characters import display_width, visible, wrapped
+from mtqc.reports.comparison_forms import ComparisonForm
 from mtqc.reports.comparison_lines import marked_lines
 from mtqc.reports.table import GAP, Cell, Row, chunks, cut, padded, widths
 
@@ -18,14 +19,16 @@ _NARROWEST = 40
 _MOST_PAIRS = 15
 """Of more pairs, only the best system's and those of neighbours are shown."""
 _MOST_RULES = 15
+_SHOWN_PAIRS = 1
+"""Pairs whose segments are shown."""
 _SYSTEM_WIDTH = 12
 _NUMBER_WIDTH = 7
 _COUNT_WIDTH = 8
 _STYLES = {"heading": "1", "dim": "2", "good": "1;32", "open": "33", "better": "32", "worse": "31"}
 
 
-class ComparisonText:
-    """The verdict under each metric, the pairs, and where the systems differ."""
+class ComparisonText(ComparisonForm):
+    """Where the systems differ, and at the end, where the eye is, the pairs and the verdict under each metric."""
 
     def write(self, comparison: Comparison, stream: TextIO, terminal: Terminal) -> None:
         """Writes the whole comparison; as wide as the terminal, at least 40 columns."""
@@ -44,22 +47,21 @@ class _Page:
     def lines(self) -> Iterator[str]:
         """The whole report."""
         comparison = self._comparison
+        for pair in comparison.pairs[:_SHOWN_PAIRS]:
+            yield from self._pair(pair, len(comparison.pairs) - _SHOWN_PAIRS)
+            yield ""
+        for breakdown in comparison.breakdowns:
+            if breakdown.metric == comparison.metrics[0].metric:
+                yield from self._breakdown(breakdown)
+                yield ""
+        if comparison.findings is not None:
+            yield from self._findings(comparison.findings)
+            yield ""
+        for metric in comparison.metrics:
+            yield from self._metric(metric)
+            yield ""
         yield from self._text(words.scope(comparison), "heading")
         yield from self._text(words.test(comparison), "dim")
-        for metric in comparison.metrics:
-            yield ""
-            yield from self._metric(metric)
-        for breakdown in comparison.breakdowns:
-            yield ""
-            yield from self._breakdown(breakdown)
-        if comparison.findings is not None:
-            yield ""
-            yield from self._findings(comparison.findings)
-        for pair in comparison.pairs:
-            yield ""
-            yield from self._pair(pair)
-        if comparison.notices:
-            yield ""
         for notice in comparison.notices:
             yield from self._text(f"note: {notice}", "dim")
 
@@ -158,7 +160,10 @@ class _Page:
         left_out = len(findings.rules) - _MOST_RULES
         if left_out > 0:
             yield from self._text(f"{left_out} more rules; --format json and html list them.", "dim", "  ")
-        yield from self._text(words.significant_rules([findings.total, *findings.rules]), "", "  ")
+        told = words.significant_rules([findings.total, *findings.rules])
+        yield from self._text("Significant differences:" if told else "No difference is significant.", "", "  ")
+        for line in told:
+            yield from self._text(line, "", "    ")
         yield from self._text(findings.signature, "dim", "  ")
 
     def _rule(self, rule: RuleFindings, columns: Sequence[int]) -> Row:
@@ -177,9 +182,11 @@ class _Page:
         each = max(_NUMBER_WIDTH, *(min(_SYSTEM_WIDTH, display_width(visible(name))) for name in systems))
         return chunks(len(systems), self._width - 2 - label - 2 * len(GAP) - _COUNT_WIDTH, each)
 
-    def _pair(self, pair: PairSegments) -> Iterator[str]:
+    def _pair(self, pair: PairSegments, others: int) -> Iterator[str]:
         yield from self._heading(words.differ_heading(pair))
         yield from self._text(words.differ_counts(pair), "", "  ")
+        if others > 0:
+            yield from self._text(f"{words.other_pairs(others)}; --format html and json show them.", "dim", "  ")
         for segment in (*pair.best, *pair.worst):
             yield ""
             yield from self._segment(pair, segment)

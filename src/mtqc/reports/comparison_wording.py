@@ -163,22 +163,30 @@ def differ_counts(pair: PairSegments) -> str:
     )
 
 
+def other_pairs(count: int) -> str:
+    """How many more pairs there are."""
+    return f"{counted(count, 'more pair')} {'differs' if count == 1 else 'differ'} too"
+
+
 def breakdown_heading(breakdown: Breakdown) -> str:
     """What stands above the scores of the parts of a test set."""
     unit = f", in {breakdown.unit}" if breakdown.unit else ""
     return f"{breakdown.metric} by {breakdown.by}{unit}"
 
 
-def significant_rules(rules: Sequence[RuleFindings]) -> str:
-    """Which systems differ significantly in which rules, in one sentence; empty if none do."""
-    told = [
-        f"{rule.rule} ({fewer} fewer than {more})"
-        for rule in rules
-        for each in rule.differences
-        if each.significant
-        for fewer, more in [each.systems if each.difference < 0 else each.systems[::-1]]
-    ]
-    return f"Significant differences: {'; '.join(told)}." if told else ""
+def significant_rules(rules: Sequence[RuleFindings]) -> list[str]:
+    """In which rules systems differ significantly, a line each: ``accuracy/number: A fewer than B and C``."""
+    lines: list[str] = []
+    for rule in rules:
+        fewer: dict[str, list[str]] = {}
+        for each in rule.differences:
+            if each.significant:
+                less, more = each.systems if each.difference < 0 else each.systems[::-1]
+                fewer.setdefault(less, []).append(more)
+        told = [f"{less} fewer than {listed(more)}" for less, more in fewer.items()]
+        if told:
+            lines.append(f"{rule.rule}: {'; '.join(told)}")
+    return lines
 
 
 def listed(names: Sequence[str]) -> str:
