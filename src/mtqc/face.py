@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from mtqc.errors import SettingsError
-from mtqc.formats.base import ReadOptions
 from mtqc.formats.input import Input
 from mtqc.formats.paths import expand
 from mtqc.formats.reading import read_documents
@@ -121,18 +120,7 @@ def read_files(
         MissingExtraError: its format needs a package that is not installed.
     """
     for file in files:
-        yield from read_documents(file, read_options(settings), settings.input_format, source, references)
-
-
-def read_options(settings: Settings) -> ReadOptions:
-    """What the settings say about reading."""
-    return ReadOptions(
-        source_language=settings.source_language,
-        target_language=settings.target_language,
-        segmentation=settings.segmentation,
-        columns=settings.columns,
-        include_fuzzy=settings.include_fuzzy,
-    )
+        yield from read_documents(file, settings.read_options(), settings.input_format, source, references)
 
 
 def _documents(

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
 from mtqc.checks.options import Pattern
-from mtqc.formats.base import DEFAULT_COLUMNS, Segmentation
+from mtqc.formats.base import DEFAULT_COLUMNS, ReadOptions, Segmentation
 from mtqc.formats.input import DEFAULT_LIMIT
 from mtqc.metrics.computing import Precision
 from mtqc.model import Severity, SeverityWeights
@@ -167,6 +167,16 @@ class Settings:
     )
     offline: bool = _key(False, "Never download models: use those that are there already.", "true")
     patterns: tuple[Pattern, ...] = _key((), "Rules of your own: an array of tables.", _PATTERN_EXAMPLE)
+
+    def read_options(self) -> ReadOptions:
+        """What the settings say about reading."""
+        return ReadOptions(
+            source_language=self.source_language,
+            target_language=self.target_language,
+            segmentation=self.segmentation,
+            columns=self.columns,
+            include_fuzzy=self.include_fuzzy,
+        )
 
     def changed(self) -> dict[str, Any]:
         """What is not at its default, by hyphenated key, as values that TOML and JSON have."""

@@ -9,7 +9,6 @@ from itertools import chain
 from mtqc.errors import UnknownNameError
 from mtqc.languages import language
 from mtqc.plugins import plugin
-from mtqc.selection import require_known
 from mtqc.settings import Settings
 
 
@@ -24,12 +23,19 @@ def unknown_names(settings: Settings) -> Iterator[tuple[str, UnknownNameError]]:
     }
     for key, prefixes in rules.items():
         for prefix in prefixes:
-            yield from _tried(key, partial(require_known, [prefix]))
+            yield from _tried(key, partial(_require_rule, prefix))
     for key, tag in (("source-language", settings.source_language), ("target-language", settings.target_language)):
         if tag is not None:
             yield from _tried(key, partial(language, tag))
     if settings.input_format is not None:
         yield from _tried("input-format", partial(plugin, "mtqc.formats", settings.input_format))
+
+
+def _require_rule(prefix: str) -> None:
+    # The rules bring most of mtqc with them, which commands without rules need not wait for.
+    from mtqc.selection import require_known
+
+    require_known([prefix])
 
 
 def _tried(key: str, look_up: Callable[[], object]) -> Iterator[tuple[str, UnknownNameError]]:

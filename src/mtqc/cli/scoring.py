@@ -12,7 +12,6 @@ import click
 
 from mtqc.cli.measuring_progress import measuring_progress
 from mtqc.errors import InputError
-from mtqc.face import read_options
 from mtqc.formats.input import Input
 from mtqc.metrics.base import Metric
 from mtqc.scoring.computing import computing_of
@@ -41,7 +40,7 @@ def translated_of(options: Mapping[str, Any], settings: Settings) -> TranslatedT
         [_system_file(argument, settings) for argument in options["translations"]],
         None if options["source"] is None else input_named(str(options["source"]), settings),
         [input_named(str(path), settings) for path in options["references"]],
-        read_options(settings),
+        settings.read_options(),
         settings.input_format,
     )
     test_set, guessed = with_languages(read.test_set, read.systems)
