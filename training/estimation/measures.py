@@ -1,0 +1,132 @@
+"""How well the model does what people do: correlation, wrong words, order within one source, critical errors."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from examples import UNKNOWN, Encoder, Example, batch_of, batches
+from judgements import Judgement
+from mixture import targets
+from network import SCORES, Estimator
+
+_TOKENS = 6000
+
+
+@torch.inference_mode()
+def predicted(
+    model: Estimator, examples: Sequence[Example], device: str = "cpu"
+) -> tuple[np.ndarray, list[np.ndarray], list[np.ndarray]]:
+    """The scores (examples, 4), and for each example its tokens' probabilities of being bad and of each severity."""
+    model.eval()
+    scores = np.zeros((len(examples), len(SCORES)), np.float32)
+    bad: list[np.ndarray] = [np.empty(0)] * len(examples)
+    severity: list[np.ndarray] = [np.empty(0)] * len(examples)
+    for places in batches(examples, _TOKENS):
+        batch = batch_of([examples[place] for place in places])
+        with torch.autocast(device, dtype=torch.bfloat16):
+            judged = model(batch.ids.to(device), batch.mask.to(device), batch.side.to(device))
+        for row, place in enumerate(places):
+            length = len(examples[place])
+            scores[place] = judged.scores[row].float().cpu().numpy()
+            bad[place] = judged.bad[row, :length].sigmoid().float().cpu().numpy()
+            severity[place] = judged.severity[row, :length].softmax(-1).float().cpu().numpy()
+    return scores, bad, severity
+
+
+def measured(
+    model: Estimator, encoder: Encoder, judged: Sequence[Judgement], most: int | None, device: str = "cpu"
+) -> dict[str, float]:
+    """Figures on judgements that were held back; of each corpus and pair at most so many, chosen by chance."""
+    groups: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
+    for one in judged:
+        groups[one.corpus, one.pair].append(one)
+    figures: dict[str, float] = {}
+    chance = random.Random(0)
+    for (corpus, pair), group in sorted(groups.items()):
+        if corpus not in ("mlqe-pe", "wmt2020-mqm-avg", "wmt2021-mqm-avg", "google-ted21", "mlqe-ced21"):
+            continue
+        group = group if most is None or "mqm-avg" in corpus else chance.sample(group, min(most, len(group)))
+        if "mqm-avg" in corpus and most is not None:
+            group = group[: 3 * most]
+        examples = encoder.examples(group, [targets(one) for one in group])
+        scores, bad, severity = predicted(model, examples, device)
+        wanted = np.stack([example.scores for example in examples])
+        name = f"{corpus}/{pair}"
+        if corpus == "mlqe-pe":
+            figures[f"{name}/pearson"] = _pearson(scores[:, 0], wanted[:, 0])
+            figures[f"{name}/mcc"] = _word_correlation(examples, bad)
+        elif "mqm-avg" in corpus:
+            figures[f"{name}/spearman"] = _spearman(scores[:, 1], wanted[:, 1])
+            figures[f"{name}/within"] = _within(group, scores[:, 1])
+            figures[f"{name}/within-da"] = _within(group, scores[:, 0])
+        elif corpus == "google-ted21":
+            figures[f"{name}/spearman"] = _spearman(scores[:, 1], wanted[:, 1])
+        elif corpus == "mlqe-ced21":
+            figures[f"{name}/auc"] = _auc(scores[:, 3], wanted[:, 3] > 0.5)
+    direct = [value for name, value in figures.items() if name.endswith("/pearson")]
+    if direct:
+        figures["mean pearson"] = sum(direct) / len(direct)
+    return {name: round(value, 4) for name, value in figures.items()}
+
+
+def _pearson(first: np.ndarray, second: np.ndarray) -> float:
+    return float(np.corrcoef(first, second)[0, 1]) if len(first) > 2 else math.nan
+
+
+def _spearman(first: np.ndarray, second: np.ndarray) -> float:
+    return _pearson(_ranks(first), _ranks(second))
+
+
+def _ranks(values: np.ndarray) -> np.ndarray:
+    """Ranks, those of ties averaged."""
+    _, places, counts = np.unique(values, return_inverse=True, return_counts=True)
+    return (np.cumsum(counts) - (counts - 1) / 2)[places]
+
+
+def _auc(scores: np.ndarray, positive: np.ndarray) -> float:
+    ranks = _ranks(scores)
+    count = int(positive.sum())
+    if not count or count == len(scores):
+        return math.nan
+    return float((ranks[positive].sum() - count * (count + 1) / 2) / (count * (len(scores) - count)))
+
+
+def _within(judged: Sequence[Judgement], scores: np.ndarray) -> float:
+    """The share of pairs of translations of one source, not tied for people, that the scores order as people do."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(judged):
+        groups[one.source].append(place)
+    right = pairs = 0.0
+    for places in groups.values():
+        for index, first in enumerate(places):
+            for second in places[index + 1 :]:
+                difference = judged[second].penalty - judged[first].penalty
+                if not difference:
+                    continue
+                pairs += 1
+                gap = scores[first] - scores[second]
+                right += 0.5 if gap == 0 else (gap > 0) == (difference > 0)
+    return right / pairs if pairs else math.nan
+
+
+def _word_correlation(examples: Sequence[Example], bad: Sequence[np.ndarray]) -> float:
+    """Matthews correlation of wrong tokens of the translation at the best threshold of those tried."""
+    known = [(example.bad != UNKNOWN) & (example.side == 2) for example in examples]
+    labels = np.concatenate([example.bad[where] for example, where in zip(examples, known, strict=True)]) > 0
+    chances = np.concatenate([one[where] for one, where in zip(bad, known, strict=True)])
+    best = 0.0
+    for threshold in np.arange(0.1, 0.9, 0.05):
+        chosen = chances > threshold
+        both = float((chosen & labels).sum())
+        table = both * float((~chosen & ~labels).sum()) - float((chosen & ~labels).sum()) * float(
+            (~chosen & labels).sum()
+        )
+        sizes = float(chosen.sum()) * float((~chosen).sum()) * float(labels.sum()) * float((~labels).sum())
+        if sizes:
+            best = max(best, table / math.sqrt(sizes))
+    return best

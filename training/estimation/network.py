@@ -1,0 +1,103 @@
+"""The model: one encoder over source and translation together, and a head for each thing that people judge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+SCORES = ("direct_assessment", "penalty", "edit_rate", "critical")
+"""Outputs of the sentence head, in this order, each on the scale of its own training target."""
+
+
+@dataclass
+class Judged:
+    """What the model says of a batch: ``scores`` (pairs, 4); a logit for each token: ``bad`` (wrong word, or on the
+    source's side a word translated wrongly or not at all), ``gap`` (something is missing before it), and
+    ``severity`` (pairs, tokens, 4) for none, minor, major, critical.
+    """
+
+    scores: Tensor
+    bad: Tensor
+    gap: Tensor
+    severity: Tensor
+
+
+class Estimator(nn.Module):
+    """Scores pairs, and marks their wrong words.
+
+    ``side`` (pairs, tokens) is 1 on tokens of the source, 2 on those of the translation, 0 on special tokens and
+    padding. Token features that align the sides are taken from the layer ``aligned_layer`` and the last one.
+    """
+
+    def __init__(self, encoder: BertModel, dropout: float = 0.1, aligned_layer: int = 6, hidden: int = 256) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.aligned_layer = aligned_layer
+        width = encoder.config.hidden_size
+        layers = encoder.config.num_hidden_layers
+        self.mix = nn.Parameter(torch.zeros(layers + 1))
+        with torch.no_grad():
+            self.mix[-1] = 2.0
+        self.dropout = nn.Dropout(dropout)
+        # To each token: the best match on the other side, in two layers.
+        self.token = nn.Sequential(nn.Linear(width + 4, hidden), nn.GELU(), nn.Dropout(dropout))
+        self.tags = nn.Linear(hidden, 2 + 4)
+        self.sentence = nn.Sequential(nn.Linear(5 * width + 2 * 4 + 4 + 2, hidden), nn.Tanh(), nn.Dropout(dropout))
+        self.score = nn.Linear(hidden, len(SCORES))
+
+    def forward(self, ids: Tensor, mask: Tensor, side: Tensor) -> Judged:
+        """What the model says of pairs of token ids (pairs, tokens)."""
+        states = self.encoder(ids, attention_mask=mask, output_hidden_states=True).hidden_states
+        mixed = torch.einsum("l,lbtd->btd", self.mix.softmax(0).to(states[-1].dtype), torch.stack(states))
+        source, target = side == 1, side == 2
+        matches = torch.cat([_matches(states[layer], source, target) for layer in (self.aligned_layer, -1)], dim=-1)
+        token = self.token(torch.cat([self.dropout(mixed), matches.to(mixed.dtype)], dim=-1))
+        tags = self.tags(token).float()
+        bad, gap, severity = tags[..., 0], tags[..., 1], tags[..., 2:]
+        u, v = _mean(mixed, source), _mean(mixed, target)
+        wrong = torch.stack(
+            [
+                _mean(bad.sigmoid().unsqueeze(-1), target).squeeze(-1),
+                _mean(bad.sigmoid().unsqueeze(-1), source).squeeze(-1),
+                _mean(gap.sigmoid().unsqueeze(-1), target).squeeze(-1),
+                _mean(
+                    (severity.softmax(-1) @ severity.new_tensor([0.0, 1.0, 5.0, 10.0])).unsqueeze(-1), target
+                ).squeeze(-1)
+                / 5,
+            ],
+            dim=-1,
+        )
+        lengths = torch.stack([source.sum(1), target.sum(1)], dim=-1).clamp(min=1).float().log()
+        features = [u, v, (u - v).abs(), u * v, mixed[:, 0], _mean(matches, source), _mean(matches, target)]
+        pooled = torch.cat([*features, wrong.to(u.dtype), lengths.to(u.dtype) / 4], dim=-1)
+        return Judged(self.score(self.sentence(pooled)).float(), bad, gap, severity)
+
+
+def _mean(values: Tensor, where: Tensor) -> Tensor:
+    weights = where.unsqueeze(-1).to(values.dtype)
+    return (values * weights).sum(1) / weights.sum(1).clamp(min=1)
+
+
+def _matches(states: Tensor, source: Tensor, target: Tensor) -> Tensor:
+    """The cosine of each token to its best match on the other side, and the best less the mean: (pairs, tokens, 2)."""
+    unit = nn.functional.normalize(states.float(), dim=-1)
+    cosines = unit @ unit.transpose(1, 2)
+    opposite = (source.unsqueeze(2) & target.unsqueeze(1)) | (target.unsqueeze(2) & source.unsqueeze(1))
+    best = cosines.masked_fill(~opposite, -1.0).amax(-1)
+    mean = (cosines * opposite).sum(-1) / opposite.sum(-1).clamp(min=1)
+    seen = (source | target) & opposite.any(-1)
+    return torch.stack([best, best - mean], dim=-1) * seen.unsqueeze(-1)
+
+
+def base_estimator(folder: Path, trained_layers: int, dropout: float = 0.1) -> Estimator:
+    """An estimator on the base encoder, of which only the upper layers learn."""
+    encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
+    encoder.embeddings.requires_grad_(requires_grad=False)
+    layers = encoder.encoder.layer
+    for layer in layers[: len(layers) - trained_layers]:
+        layer.requires_grad_(requires_grad=False)
+    return Estimator(encoder, dropout)

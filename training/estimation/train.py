@@ -1,0 +1,168 @@
+"""Trains the quality-estimation model; goes on where it stopped.
+
+    python training/estimation/train.py --data ../shared/data --encoder ENCODER --run RUN
+
+The folder RUN gets a log (log.jsonl), a checkpoint every few minutes, and the averaged weights (model.pt) at each
+evaluation on the development part.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+
+import torch
+from examples import Encoder, Example, batch_of, batches
+from held_back import DEVELOPMENT
+from losses import loss_of
+from measures import measured
+from mixture import Mixture, flattened
+from network import Estimator, base_estimator
+
+
+def main() -> None:
+    """Trains until the planned number of examples has been seen."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--recipe", type=Path, default=Path(__file__).with_name("recipe.toml"))
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    arguments = parser.parse_args()
+    arguments.run.mkdir(parents=True, exist_ok=True)
+    recipe = tomllib.loads(arguments.recipe.read_text(encoding="utf-8"))
+    (arguments.run / "recipe.toml").write_text(arguments.recipe.read_text(encoding="utf-8"), encoding="utf-8")
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(recipe["seed"])
+    encoder = Encoder(arguments.encoder)
+    mixture = Mixture(arguments.data, encoder, recipe["shares"], recipe["permissive"])
+    model = base_estimator(arguments.encoder, recipe["trained_layers"], recipe["dropout"]).to(arguments.device)
+    if recipe.get("start"):
+        model.load_state_dict(torch.load(recipe["start"], weights_only=True))
+    Training(model, mixture, recipe, arguments.run, arguments.device).run()
+
+
+class Training:
+    """One run: a model, what it learns from, and how far it is."""
+
+    def __init__(self, model: Estimator, mixture: Mixture, recipe: dict, folder: Path, device: str) -> None:
+        self.model, self.mixture, self.recipe, self.folder, self.device = model, mixture, recipe, folder, device
+        self.optimiser = torch.optim.AdamW(_groups(model, recipe), weight_decay=0.01)
+        self.rates = [group["lr"] for group in self.optimiser.param_groups]
+        self.average = {name: value.detach().clone() for name, value in model.named_parameters() if value.requires_grad}
+        self.chunk = self.seen = self.steps = 0
+        self._resume()
+
+    def run(self) -> None:
+        """Learns chunk by chunk; evaluates, and keeps the state, after each few chunks."""
+        recipe = self.recipe
+        while self.seen < recipe["examples"]:
+            started = time.time()
+            examples = self.mixture.chunk(self.chunk, recipe["chunk"], recipe["seed"])
+            sums: dict[str, float] = defaultdict(float)
+            groups = batches(examples, recipe["batch_tokens"])
+            random.Random(f"{recipe['seed']}/{self.chunk}").shuffle(groups)
+            self.model.train()
+            for group in groups:
+                for name, part in self._step([examples[place] for place in group]).items():
+                    sums[name] += part / len(groups)
+            self.chunk += 1
+            self._log(
+                chunk=self.chunk, seen=self.seen, seconds=round(time.time() - started),
+                losses={name: round(value, 4) for name, value in sums.items()},
+            )  # fmt: skip
+            self._keep()
+            if self.chunk % recipe["evaluate_every"] == 0 or self.seen >= recipe["examples"]:
+                self.evaluate(None if self.seen >= recipe["examples"] else recipe["evaluated"])
+
+    def _step(self, examples: list[Example]) -> dict[str, float]:
+        flat, links = flattened(examples)
+        batch = batch_of(flat)
+        if self.device != "cpu":
+            for name, value in vars(batch).items():
+                setattr(batch, name, value.to(self.device))
+        better, worse = (torch.tensor([link[side] for link in links], dtype=torch.long) for side in (0, 1))
+        share = self.seen / self.recipe["examples"]
+        warm = min(1.0, (self.seen + 1) / self.recipe["warm_up"])
+        for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
+            group["lr"] = rate * warm * max(0.02, 1 - share)
+        with torch.autocast(self.device, dtype=torch.bfloat16):
+            judged = self.model(batch.ids, batch.mask, batch.side)
+        loss = loss_of(judged, batch, better, worse)
+        loss.total.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        self.seen += len(flat)
+        self.steps += 1
+        decay = min(self.recipe["averaging"], self.steps / (self.steps + 20))
+        with torch.no_grad():
+            for name, value in self.model.named_parameters():
+                if name in self.average:
+                    self.average[name].lerp_(value, 1 - decay)
+        return loss.parts
+
+    def averaged(self) -> dict[str, torch.Tensor]:
+        """The model's weights, those that learn as their moving average."""
+        return {name: self.average.get(name, value) for name, value in self.model.state_dict().items()}
+
+    def evaluate(self, most: int | None) -> None:
+        """Measures the averaged weights on the development part, and keeps them."""
+        own = {name: value.clone() for name, value in self.model.state_dict().items()}
+        self.model.load_state_dict(self.averaged())
+        development = self.mixture.parts[DEVELOPMENT]
+        figures = measured(self.model, self.mixture.encoder, development, most, self.device)
+        torch.save(self.averaged(), self.folder / "model.pt")
+        self.model.load_state_dict(own)
+        self._log(seen=self.seen, development=figures)
+
+    def _log(self, **entry: object) -> None:
+        line = json.dumps({"time": time.strftime("%H:%M:%S"), **entry})
+        print(line, flush=True)
+        with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(line + "\n")
+
+    def _keep(self) -> None:
+        state = {
+            "model": self.model.state_dict(), "optimiser": self.optimiser.state_dict(), "average": self.average,
+            "progress": [self.chunk, self.seen, self.steps],
+        }  # fmt: skip
+        part = self.folder / "checkpoint.pt.part"
+        torch.save(state, part)
+        part.replace(self.folder / "checkpoint.pt")
+
+    def _resume(self) -> None:
+        path = self.folder / "checkpoint.pt"
+        if not path.exists():
+            return
+        state = torch.load(path, weights_only=True, map_location=self.device)
+        self.model.load_state_dict(state["model"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.average = state["average"]
+        self.chunk, self.seen, self.steps = state["progress"]
+
+
+def _groups(model: Estimator, recipe: dict) -> list[dict]:
+    """Parameters by learning rate: the heads fast, the encoder's layers slower the lower they are."""
+    layers = len(model.encoder.encoder.layer)
+    groups: dict[float, list[torch.nn.Parameter]] = defaultdict(list)
+    for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
+        if name.startswith("encoder.encoder.layer."):
+            depth = layers - 1 - int(name.split(".")[3])
+            rate = recipe["encoder_rate"] * recipe["layer_decay"] ** depth
+        else:
+            rate = recipe["head_rate"]
+        groups[rate].append(parameter)
+    return [{"params": parameters, "lr": rate} for rate, parameters in groups.items()]
+
+
+if __name__ == "__main__":
+    main()
