@@ -8,7 +8,7 @@ import torch
 from examples import UNKNOWN, Batch
 from network import Judged
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
 # How much each kind of judgement counts beside the direct assessments.
 SCORE_WEIGHTS = {"direct_assessment": 1.0, "penalty": 0.4, "edit_rate": 0.4, "critical": 0.3}
@@ -36,9 +36,9 @@ def loss_of(judged: Judged, batch: Batch, better: Tensor, worse: Tensor) -> Loss
             continue
         predicted, wanted = judged.scores[known, column], target[known]
         if name == "critical":
-            losses = F.binary_cross_entropy_with_logits(predicted, wanted, reduction="none")
+            losses = functional.binary_cross_entropy_with_logits(predicted, wanted, reduction="none")
         else:
-            losses = F.huber_loss(predicted, wanted, reduction="none")
+            losses = functional.huber_loss(predicted, wanted, reduction="none")
         # Weighed by the share of the batch, so that a lone example does not shake the model.
         parts[name] = weight * (losses * batch.weight[known]).sum() / len(target)
         if name == "direct_assessment" and known.sum() >= 16:
@@ -49,16 +49,16 @@ def loss_of(judged: Judged, batch: Batch, better: Tensor, worse: Tensor) -> Loss
     ):
         known = labels != UNKNOWN
         if known.any():
-            parts[name] = weight * F.binary_cross_entropy_with_logits(
+            parts[name] = weight * functional.binary_cross_entropy_with_logits(
                 logits[known], labels[known].float(), pos_weight=logits.new_tensor(rare)
             )
     known = batch.severity != UNKNOWN
     if known.any():
         weights = judged.severity.new_tensor(_SEVERITY_WEIGHTS)
-        parts["severity"] = SEVERITY * F.cross_entropy(judged.severity[known], batch.severity[known], weights)
+        parts["severity"] = SEVERITY * functional.cross_entropy(judged.severity[known], batch.severity[known], weights)
     if len(better):
         gaps = judged.scores[better][:, :2] - judged.scores[worse][:, :2]
-        parts["ranking"] = RANKING * F.softplus(2 * (0.3 - gaps)).mean() / 2
+        parts["ranking"] = RANKING * functional.softplus(2 * (0.3 - gaps)).mean() / 2
     total = torch.stack(list(parts.values())).sum()
     return Loss(total, {name: float(part.detach()) for name, part in parts.items()})
 

@@ -54,7 +54,7 @@ def measured(
         if "mqm-avg" in corpus and most is not None:
             group = group[: 3 * most]
         examples = encoder.examples(group, [targets(one) for one in group])
-        scores, bad, severity = predicted(model, examples, device)
+        scores, bad, _ = predicted(model, examples, device)
         wanted = np.stack([example.scores for example in examples])
         name = f"{corpus}/{pair}"
         if corpus == "mlqe-pe":

@@ -21,8 +21,10 @@ _CLOSE = 1.0
 
 
 def targets(judged: Judgement) -> tuple[float, float, float, float]:
-    """What the sentence head learns: z of direct assessment, less the logarithm of the penalty, less twice HTER, and
-    the share of people who saw a critical error. Higher is better but for the last.
+    """What the sentence head learns; higher is better but for the last.
+
+    These are z of direct assessment, less the logarithm of the penalty, less twice HTER, and the share of people who
+    saw a critical error.
     """
     return (
         NAN if judged.direct_assessment is None else min(2.0, max(-3.0, judged.direct_assessment)),
@@ -44,7 +46,7 @@ class Mixture:
         usable = [one for one in parts[TRAIN] if one.licence in PERMISSIVE or not permissive]
         self.by_corpus: dict[str, list[Judgement]] = defaultdict(list)
         for one in usable:
-            if 2 <= len(one.translation) and 2 <= len(one.source):
+            if len(one.translation) >= 2 and len(one.source) >= 2:
                 self.by_corpus[one.corpus].append(one)
         self.contrasts: list[Contrast] = [
             one

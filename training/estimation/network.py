@@ -15,9 +15,11 @@ SCORES = ("direct_assessment", "penalty", "edit_rate", "critical")
 
 @dataclass
 class Judged:
-    """What the model says of a batch: ``scores`` (pairs, 4); a logit for each token: ``bad`` (wrong word, or on the
-    source's side a word translated wrongly or not at all), ``gap`` (something is missing before it), and
-    ``severity`` (pairs, tokens, 4) for none, minor, major, critical.
+    """What the model says of a batch.
+
+    ``scores`` has the shape (pairs, 4). There is a logit for each token: ``bad`` (a wrong word, or on the source's side
+    a word translated wrongly or not at all) and ``gap`` (something is missing before it); ``severity``
+    (pairs, tokens, 4) is for none, minor, major, critical.
     """
 
     scores: Tensor

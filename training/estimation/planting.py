@@ -26,8 +26,10 @@ _UNSPACED = frozenset({"zh", "ja", "th"})
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A spoilt translation: ``severities`` are spans of wrong text in it with 1 minor, 2 major, 3 critical;
-    ``gaps`` offsets where text is missing; ``source_bad`` the source spans left out, where known.
+    """A spoilt translation.
+
+    ``severities`` are spans of wrong text in it with 1 minor, 2 major, 3 critical; ``gaps`` are offsets at which text
+    is missing.
     """
 
     kind: str
