@@ -35,3 +35,18 @@ def clusters(
             begin = end
     unscored = tuple(place for place, value in enumerate(values) if value is None)
     return (*found, unscored) if unscored else tuple(found)
+
+
+def ranks(p_values: Matrix, alpha: float = 0.05) -> tuple[int, ...]:
+    """The ranks of metrics that stand in order, the best first; those of a rank cannot be told apart from its first.
+
+    WMT's definition for metrics, that of mt-metrics-eval: a metric begins a new rank if any of the current rank is
+    significantly better. ``p_values[i, j]`` for i < j says how likely chance puts i as far ahead of j.
+    """
+    found: list[int] = []
+    begin, rank = 0, 1
+    for place in range(len(p_values)):
+        if (p_values[begin:place, place] <= alpha).any():
+            begin, rank = place, rank + 1
+        found.append(rank)
+    return tuple(found)
