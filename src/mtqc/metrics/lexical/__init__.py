@@ -1,0 +1,1 @@
+"""What metrics of words and characters share: counting n-grams, fast, as sacreBLEU counts them."""

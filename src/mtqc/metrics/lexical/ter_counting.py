@@ -1,0 +1,80 @@
+"""Statistics of TER: edits and words of reference, from sacreBLEU's own search for shifts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar
+
+import numpy as np
+
+from mtqc.metrics.lexical.counting import Counting
+from mtqc.statistics.segment_statistics import Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class TerCounting(Counting):
+    """Counts as TER does, under sacreBLEU's names of options.
+
+    The columns are the edits towards the reference that needs fewest, the words of the references (their mean where
+    there are several), and 1 for the segment. The search is sacreBLEU's own, since any other finds other shifts here
+    and there; equal texts need none.
+    """
+
+    kind: ClassVar[str] = "ter"
+    seconds_per_million_characters: ClassVar[float] = 9.0
+
+    normalized: bool = False
+    no_punct: bool = False
+    asian_support: bool = False
+    case_sensitive: bool = False
+
+    @property
+    def columns(self) -> int:
+        """How many columns the statistics have; the last one counts segments."""
+        return 3
+
+    def count(self, systems: Sequence[Sequence[str]], references: Sequence[Sequence[str | None]]) -> tuple[Matrix, ...]:
+        """The statistics of each system's hypotheses, shape (segments, columns), as ``Counting`` says."""
+        from sacrebleu.tokenizers.tokenizer_ter import TercomTokenizer
+
+        tokenizer = TercomTokenizer(self.normalized, self.no_punct, self.asian_support, self.case_sensitive)
+
+        @cache
+        def words(text: str) -> tuple[str, ...]:
+            return tuple(tokenizer(text.rstrip()).split())
+
+        edits = _edits()
+        return tuple(
+            np.array(
+                [
+                    _row(words(hypothesis), [words(text) for text in texts if text is not None], edits)
+                    for hypothesis, *texts in zip(hypotheses, *references, strict=True)
+                ],
+                dtype=np.float64,
+            ).reshape(-1, 3)
+            for hypotheses in systems
+        )
+
+
+_Words = tuple[str, ...]
+
+
+def _row(hypothesis: _Words, references: Sequence[_Words], edits: Callable[[_Words, _Words], int]) -> tuple[float, ...]:
+    fewest = min(edits(hypothesis, reference) for reference in references)
+    return fewest, sum(map(len, references)) / len(references), 1
+
+
+def _edits() -> Callable[[_Words, _Words], int]:
+    """Counts edits between two texts, the same pair only once."""
+    from sacrebleu.metrics.lib_ter import translation_edit_rate
+
+    @cache
+    def edits(hypothesis: _Words, reference: _Words) -> int:
+        if hypothesis == reference:
+            return 0
+        found, _ = translation_edit_rate(list(hypothesis), list(reference))
+        return int(found)
+
+    return edits

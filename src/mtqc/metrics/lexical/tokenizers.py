@@ -1,0 +1,96 @@
+"""sacreBLEU's tokenisers, and what to do where one cannot be had."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from mtqc.errors import MissingExtraError, SettingsError, UnknownNameError
+
+Tokenizer = Callable[[str], str]
+
+# Its rules look no further than to the blanks around a piece of text, and blanks at its ends are part of them.
+WORD_BY_WORD = frozenset({"13a"})
+
+SENTENCE_PIECE = ("flores200", "flores101", "spm", "spBLEU-1K")
+
+_OF_LANGUAGE = {"zh": "zh", "ja": "ja-mecab", "ko": "ko-mecab"}
+_EXTRA_OF = {"ja-mecab": "ja", "ko-mecab": "ko", **dict.fromkeys(SENTENCE_PIECE, "spbleu")}
+
+
+def known_tokenizers() -> tuple[str, ...]:
+    """The names of sacreBLEU's tokenisers."""
+    from sacrebleu.metrics.bleu import BLEU
+
+    return tuple(BLEU.TOKENIZERS)
+
+
+def tokenizer_of_language(language: str | None) -> str:
+    """The tokeniser that sacreBLEU takes for a target language, given as a BCP 47 tag or None: 13a for most."""
+    primary = (language or "").replace("_", "-").partition("-")[0].lower()
+    return _OF_LANGUAGE.get(primary, "13a")
+
+
+def advice(name: str, language: str | None) -> tuple[str, ...]:
+    """A notice where a tokeniser does not suit the target language, as sacreBLEU warns of."""
+    better = tokenizer_of_language(language)
+    if better in ("13a", name) or name in ("char", *SENTENCE_PIECE):
+        return ()
+    return (
+        f"the tokenizer {name} does not find words in this language: tokenize={better} does, and spbleu does without",
+    )
+
+
+@lru_cache(maxsize=8)
+def tokenizer(name: str, offline: bool = False) -> Tokenizer:
+    """The tokeniser of that name, sacreBLEU's own; those of spBLEU download their model when they are first used.
+
+    Raises:
+        UnknownNameError: there is none of that name; names the nearest.
+        MissingExtraError: it needs packages that are not installed.
+        SettingsError: its model or dictionary is missing, forbidden to download, or not the one that sacreBLEU knows.
+    """
+    from sacrebleu.metrics.bleu import BLEU
+
+    if name not in BLEU.TOKENIZERS:
+        raise UnknownNameError("tokenizer", name, BLEU.TOKENIZERS)
+    if name in SENTENCE_PIECE:
+        return _sentence_piece("flores101" if name == "spm" else name, offline)
+    try:
+        found: Tokenizer = BLEU(tokenize=name).tokenizer
+    except (ImportError, RuntimeError) as error:
+        if name in _EXTRA_OF:
+            raise MissingExtraError(f"the tokenizer {name}", _EXTRA_OF[name]) from error
+        raise SettingsError(f"the tokenizer {name} cannot be used: {_first_line(error)}") from error
+    except AssertionError as error:
+        raise SettingsError(f"the tokenizer {name} cannot be used: {_first_line(error)}") from error
+    return found
+
+
+def _sentence_piece(name: str, offline: bool) -> Tokenizer:
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.tokenizers.tokenizer_spm import SPM_MODELS
+    from sacrebleu.utils import SACREBLEU_DIR
+
+    url = SPM_MODELS[name]["url"]
+    place = Path(SACREBLEU_DIR) / "models" / Path(url).name
+    there = place.exists()
+    if offline and not there:
+        raise SettingsError(f"the tokenizer {name} needs its model {place}, and downloads are forbidden (offline)")
+    try:
+        found: Tokenizer = BLEU(tokenize=name).tokenizer
+    except ImportError as error:
+        raise MissingExtraError(f"the tokenizer {name}", _EXTRA_OF[name]) from error
+    # Whatever goes wrong in a download, sacreBLEU lets through or even ends the program.
+    except (Exception, SystemExit) as error:
+        if there:
+            raise SettingsError(f"{place}: no model of the tokenizer {name}; delete it to get it again") from error
+        raise SettingsError(
+            f"the tokenizer {name} cannot get its model from {url} ({_first_line(error)}); put it into {place}"
+        ) from error
+    return found
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
