@@ -18,6 +18,7 @@ from mtqc.version import __version__
 
 if TYPE_CHECKING:
     from mtqc.errors import (
+        CheckpointError,
         InputError,
         MissingExtraError,
         MtqcError,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         UnknownNameError,
     )
     from mtqc.face import check, detect
+    from mtqc.face_scores import rank, score
     from mtqc.model import (
         Category,
         Detection,
@@ -33,29 +35,40 @@ if TYPE_CHECKING:
         DocumentReport,
         Finding,
         InlineCode,
+        Interval,
         Quality,
         Report,
+        Score,
         Segment,
+        SegmentScore,
         Severity,
         SeverityWeights,
         Span,
         Verdict,
     )
+    from mtqc.model.ranking import RankedCandidate, RankedSegment, Ranking
 
 __all__ = [
     "Category",
+    "CheckpointError",
     "Detection",
     "Document",
     "DocumentReport",
     "Finding",
     "InlineCode",
     "InputError",
+    "Interval",
     "MissingExtraError",
     "MtqcError",
     "PluginError",
     "Quality",
+    "RankedCandidate",
+    "RankedSegment",
+    "Ranking",
     "Report",
+    "Score",
     "Segment",
+    "SegmentScore",
     "SettingsError",
     "Severity",
     "SeverityWeights",
@@ -65,14 +78,27 @@ __all__ = [
     "__version__",
     "check",
     "detect",
+    "rank",
+    "score",
 ]
+
+_HOMES = {
+    "check": "mtqc.face",
+    "detect": "mtqc.face",
+    "rank": "mtqc.face_scores",
+    "score": "mtqc.face_scores",
+    "RankedCandidate": "mtqc.model.ranking",
+    "RankedSegment": "mtqc.model.ranking",
+    "Ranking": "mtqc.model.ranking",
+}
+"""The modules of names that are neither errors nor stand in mtqc.model."""
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'mtqc' has no attribute '{name}'")
-    home = "mtqc.face" if name in ("check", "detect") else "mtqc.errors" if name.endswith("Error") else "mtqc.model"
-    return getattr(import_module(home), name)
+    home = "mtqc.errors" if name.endswith("Error") else "mtqc.model"
+    return getattr(import_module(_HOMES.get(name, home)), name)
 
 
 def __dir__() -> list[str]:

@@ -17,6 +17,7 @@ from mtqc.cli.compare import compare
 from mtqc.cli.detect import detect
 from mtqc.cli.explain import explain
 from mtqc.cli.options import debug_option
+from mtqc.cli.rank import rank_command
 from mtqc.cli.rules import rules
 from mtqc.cli.score import score_command
 from mtqc.cli.streams import prepare_streams
@@ -72,6 +73,7 @@ mtqc.add_command(check)
 mtqc.add_command(detect)
 mtqc.add_command(score_command)
 mtqc.add_command(compare)
+mtqc.add_command(rank_command)
 mtqc.add_command(explain)
 mtqc.add_command(rules)
 mtqc.add_command(baseline)

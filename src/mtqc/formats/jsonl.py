@@ -76,7 +76,7 @@ class Record:
         """The text under the name of the target column, which has to be there, though it may be null."""
         if name not in self.values:
             there = ", ".join(f"'{key[:40]}'" for key in list(self.values)[:12]) or "nothing"
-            raise self._error(f"no key '{name}' among {there}: name the target column (setting columns)")
+            raise self.error(f"no key '{name}' among {there}: name the target column (setting columns)")
         return self.text(name)
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -99,14 +99,15 @@ class Record:
 
     def _require_text(self, value: Any, name: str) -> str:
         if not isinstance(value, str):
-            raise self._error(f"'{name}' should be a text, not {_kind(value)}")
+            raise self.error(f"'{name}' should be a text, not {_kind(value)}")
         try:
             value.encode()
         except UnicodeEncodeError as error:
-            raise self._error(f"'{name}' holds half a character (\\u{ord(value[error.start]):04x})") from error
+            raise self.error(f"'{name}' holds half a character (\\u{ord(value[error.start]):04x})") from error
         return value
 
-    def _error(self, problem: str) -> InputError:
+    def error(self, problem: str) -> InputError:
+        """An error that names the file and the line of this object."""
         return InputError(self._path, problem, self._line)
 
 

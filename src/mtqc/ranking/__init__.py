@@ -1,1 +1,1 @@
-"""The best of several candidates for each segment."""
+"""The best of several translations of each segment: reranking, minimum Bayes risk, and tournaments."""

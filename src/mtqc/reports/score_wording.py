@@ -31,9 +31,14 @@ def with_interval(score: Score, decimals: int) -> str:
     return f"{value} ± {rounded((score.interval.high - score.interval.low) / 2, decimals)}"
 
 
+def arrow(score: Score) -> str:
+    """An arrow to where better scores are."""
+    return _ARROWS[score.higher_is_better][0]
+
+
 def heading(score: Score) -> str:
-    """The metric with an arrow to where its better scores are."""
-    return f"{score.metric} {_ARROWS[score.higher_is_better][0]}"
+    """The metric with its arrow."""
+    return f"{score.metric} {arrow(score)}"
 
 
 def legend(report: ScoreReport) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TextIO
 
 from mtqc.model.score import Score, SegmentScore
 from mtqc.model.score_report import ScoreReport
 from mtqc.reports import score_wording as wording
 from mtqc.reports.base import Terminal
-from mtqc.reports.characters import display_width, visible, wrapped
+from mtqc.reports.characters import display_width, grapheme_width, graphemes, visible, wrapped
 from mtqc.reports.comparison_wording import rounded
 from mtqc.reports.excerpt import excerpt
 
@@ -57,6 +59,7 @@ class _Page:
         self._by_metric = {
             metric: [score for score in report.scores if score.metric == metric] for metric in report.metrics
         }
+        self._score = {(score.metric, score.system): score for score in report.scores}
 
     def lines(self, with_segments: bool) -> Iterator[str]:
         yield from self._wrapped(wording.scope(self._report), "dim")
@@ -95,14 +98,16 @@ class _Page:
         return [_Cell(_cut(system, _WIDEST_SYSTEM)), *(self._score_cell(metric, system) for metric in metrics)]
 
     def _score_cell(self, metric: str, system: str) -> _Cell:
-        (score,) = (score for score in self._by_metric[metric] if score.system == system)
+        score = self._score[metric, system]
         style = "best" if len(self._report.systems) > 1 and _is_best(score, self._by_metric[metric]) else ""
         return _Cell(wording.with_interval(score, self._decimals[metric]), style, is_number=True)
 
     def _segments(self) -> Iterator[str]:
         """A line a segment and system, and below it the errors that metrics mark."""
         several = len(self._report.systems) > 1
-        headings = [_cut(wording.heading(scores[0]), _WIDEST_HEADING) for scores in self._by_metric.values()]
+        headings = [
+            f"{_cut(metric, _WIDEST_HEADING)} {wording.arrow(scores[0])}" for metric, scores in self._by_metric.items()
+        ]
         names = [_Cell("segment", "bold"), *([_Cell("system", "bold")] if several else [])]
         table = [[*names, *(_Cell(heading, "bold", is_number=True) for heading in headings)]]
         below: list[list[str]] = [[]]
@@ -112,8 +117,7 @@ class _Page:
                 row += [_Cell(_cut(system, _WIDEST_SYSTEM))] if several else []
                 marked: list[str] = []
                 for metric in self._report.metrics:
-                    (score,) = (score for score in self._by_metric[metric] if score.system == system)
-                    found = score.segments[segment]
+                    found = self._score[metric, system].segments[segment]
                     row.append(_Cell(rounded(found.value, self._decimals[metric]), is_number=True))
                     marked += self._errors(metric, found)
                 table.append(row)
@@ -124,7 +128,8 @@ class _Page:
 
     def _errors(self, metric: str, found: SegmentScore) -> Iterator[str]:
         for finding in found.spans:
-            label = f"    {finding.severity.value}  "
+            marked_by = f"{_cut(metric, _WIDEST_HEADING)}  " if len(self._by_metric) > 1 else ""
+            label = f"    {marked_by}{finding.severity.value}  "
             cut = excerpt(finding.segment.target, finding.target, self._width - display_width(label) - 4)
             yield label + f"{cut.before}⟦{cut.marked}⟧{cut.after}".rstrip()
 
@@ -139,13 +144,13 @@ class _Page:
         return padding + text if cell.is_number else text + padding
 
     def _signature(self, metric: str, signature: str) -> Iterator[str]:
-        """The signature beside the metric's name, or below it where the line is too short."""
+        """The signature beside the metric's name, or in a line of its own, never broken: it is to be copied."""
         metric, signature = visible(metric), visible(signature)
         if display_width(metric) + 2 + display_width(signature) <= self._width:
             yield f"{self._style(metric, 'bold')}  {signature}"
             return
         yield from self._wrapped(metric, "bold")
-        yield from ("  " + line for line in wrapped(signature, self._width - 2))
+        yield "  " + signature
 
     def _wrapped(self, text: str, style: str) -> Iterator[str]:
         for line in wrapped(visible(text), self._width):
@@ -166,9 +171,15 @@ def _is_best(score: Score, others: Sequence[Score]) -> bool:
 
 
 def _cut(text: str, width: int) -> str:
-    """The visible text, its middle left out where it is wider than a column may be."""
+    """The visible text, its middle left out where it is wider than it may be."""
     text = visible(text)
     if display_width(text) <= width:
         return text
-    end = excerpt(text[::-1], None, width - width // 2).after.rstrip("…")[::-1]
-    return f"{excerpt(text, None, width // 2).after.rstrip('…')}…{end}"
+    end = "".join(reversed(_start([*graphemes(text)][::-1], width - width // 2)))
+    return f"{''.join(_start([*graphemes(text)], width // 2 - 1))}…{end}"
+
+
+def _start(characters: Sequence[str], width: int) -> Sequence[str]:
+    """As many of the characters as fit into so many columns."""
+    ends = list(accumulate(map(grapheme_width, characters)))
+    return characters[: bisect_right(ends, width)]

@@ -31,7 +31,7 @@ class ScoresTsv:
         stream.write("\t".join(SEGMENT_COLUMNS if self._segments else COLUMNS) + "\n")
         for score in report.scores:
             rows = _segment_rows(report, score) if self._segments else [_row(score)]
-            stream.writelines("\t".join(map(_cell, row)) + "\n" for row in rows)
+            stream.writelines("\t".join(map(cell, row)) + "\n" for row in rows)
 
 
 def _row(score: Score) -> Iterable[object]:
@@ -50,7 +50,8 @@ def _errors(segment: SegmentScore) -> str:
     )
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A value as a cell of a TSV table: nothing for None, blanks for what would break the table."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -54,14 +54,15 @@ class Contents:
         for place, name in enumerate(self.columns[SYSTEM_COLUMN]):
             places.setdefault(name, []).append(place)
         rest = {name: column for name, column in self.columns.items() if name != SYSTEM_COLUMN}
-        return {name: replace(self, columns=rest)._only(of_system) for name, of_system in places.items()}
+        return {name: replace(self, columns=rest).only(of_system) for name, of_system in places.items()}
 
     def reordered(self, ids: Sequence[str]) -> Contents:
         """The same segments in the order of their ids; the caller knows that they are the same."""
         place_of = {identifier: place for place, identifier in enumerate(self.ids)}
-        return self._only([place_of[identifier] for identifier in ids])
+        return self.only([place_of[identifier] for identifier in ids])
 
-    def _only(self, places: Sequence[int]) -> Contents:
+    def only(self, places: Sequence[int]) -> Contents:
+        """The segments at some places, in that order."""
         return replace(
             self,
             size=len(places),

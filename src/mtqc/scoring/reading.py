@@ -27,7 +27,7 @@ class TranslatedTestSet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Output:
+class Output:
     """The output of one system and where it stands."""
 
     name: str
@@ -59,30 +59,43 @@ def read_translated(
         MissingExtraError: a format needs packages that are not installed.
     """
     outputs = list(_outputs(translations, options, format_name))
-    first = outputs[0]
-    if not first.contents.size:
-        raise InputError(first.contents.path, f"holds no {first.contents.unit}s: there is nothing to score")
-    outputs = [first, *(_aligned(first, other) for other in outputs[1:])]
-    own = None if source is None else file_contents(source, options, None, needs_target=False)
-    given = [file_contents(reference, options, None, needs_target=False) for reference in references]
-    for other in (*([own] if own else ()), *given):
-        _require_equal_count(first.contents, first.contents.path, other)
+    outputs = [outputs[0], *(_aligned(outputs[0], other) for other in outputs[1:])]
+    test_set, notices = files_beside(outputs, source, references, options)
+    systems = tuple(System(output.name, output.contents.translations) for output in outputs)
+    return TranslatedTestSet(test_set, systems, notices)
+
+
+def files_beside(
+    outputs: Sequence[Output], source: Input | None, references: Sequence[Input], options: ReadOptions
+) -> tuple[TestSet, tuple[str, ...]]:
+    """The test set of some systems' outputs, from files beside them or from their own, and what was guessed.
+
+    Raises:
+        InputError: as :func:`read_translated`.
+        MissingExtraError: a format needs packages that are not installed.
+    """
     every = [output.contents for output in outputs]
-    notices = [*_said([*every, *([own] if own else ()), *given])]
+    first = every[0]
+    if not first.size:
+        raise InputError(first.path, f"holds no {first.unit}s: there is nothing to score")
+    own = [] if source is None else [file_contents(source, options, None, needs_target=False)]
+    given = [file_contents(reference, options, None, needs_target=False) for reference in references]
+    for other in (*own, *given):
+        _require_equal_count(first, first.path, other)
+    notices = [*_said([*every, *own, *given])]
     test_set = TestSet(
-        first.contents.size,
-        _whole(own.as_sources if own else _shared_sources(outputs), notices),
+        first.size,
+        _whole(own[0].as_sources if own else _shared_sources(outputs), notices),
         tuple(column for contents in given for column in contents.as_references) or _first_references(every),
         options.source_language or _language(contents.source_language for contents in every),
         options.target_language or _language(contents.target_language for contents in every),
         next((contents.ids for contents in every if contents.ids), ()),
         {name: column for contents in reversed(every) for name, column in contents.columns.items()},
     )
-    systems = tuple(System(output.name, output.contents.translations) for output in outputs)
-    return TranslatedTestSet(test_set, systems, tuple(notices))
+    return test_set, tuple(notices)
 
 
-def _outputs(translations: Sequence[SystemFile], options: ReadOptions, format_name: str | None) -> Iterator[_Output]:
+def _outputs(translations: Sequence[SystemFile], options: ReadOptions, format_name: str | None) -> Iterator[Output]:
     """The output of each system, in the order of the files."""
     seen: dict[str, str] = {}
     for file, name in zip(translations, system_names(translations), strict=True):
@@ -91,10 +104,10 @@ def _outputs(translations: Sequence[SystemFile], options: ReadOptions, format_na
             if system in seen:
                 raise InputError(contents.path, f"holds a system '{system}', and so does {seen[system]}")
             seen[system] = contents.path
-            yield _Output(system, part)
+            yield Output(system, part)
 
 
-def _aligned(first: _Output, other: _Output) -> _Output:
+def _aligned(first: Output, other: Output) -> Output:
     """The other system's output in the order of the first one's, where their segments have the same ids."""
     ids, others = first.contents.ids, other.contents.ids
     if first.contents.path == other.contents.path and first.contents.size != other.contents.size:
@@ -102,7 +115,7 @@ def _aligned(first: _Output, other: _Output) -> _Output:
         raise InputError(first.contents.path, f"{problem} {first.contents.size:,}")
     _require_equal_count(first.contents, first.contents.path, other.contents)
     if ids and others and ids != others and len({*ids}) == len(ids) and {*ids} == {*others}:
-        return _Output(other.name, other.contents.reordered(ids))
+        return Output(other.name, other.contents.reordered(ids))
     return other
 
 
@@ -115,7 +128,7 @@ def _require_equal_count(first: Contents, name: str, other: Contents) -> None:
     raise InputError(name, f"has {counted}, but {other.path} has {counted_other}: {difference}")
 
 
-def _shared_sources(outputs: Sequence[_Output]) -> tuple[str | None, ...] | None:
+def _shared_sources(outputs: Sequence[Output]) -> tuple[str | None, ...] | None:
     """The sources in files of translations, which have to agree."""
     with_sources = [output for output in outputs if output.contents.sources is not None]
     if not with_sources:
