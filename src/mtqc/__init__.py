@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         UnknownNameError,
     )
     from mtqc.face import check, detect
+    from mtqc.face_comparison import compare
     from mtqc.face_scores import rank, score
     from mtqc.model import (
         Category,
@@ -77,6 +78,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "check",
+    "compare",
     "detect",
     "rank",
     "score",
@@ -84,6 +86,7 @@ __all__ = [
 
 _HOMES = {
     "check": "mtqc.face",
+    "compare": "mtqc.face_comparison",
     "detect": "mtqc.face",
     "rank": "mtqc.face_scores",
     "score": "mtqc.face_scores",

@@ -84,10 +84,10 @@ _CORRECTIONS = ("holm", "none")
 @grouped_option(
     "--checks/--no-checks",
     "checks",
-    default=True,
-    show_default=True,
+    default=None,
     group=DETAILS,
-    help="Run mtqc's rules over each system, and compare what they find.",
+    help="Run mtqc's rules over each system, and compare what they find. The default, but not where all systems "
+    "together have more than 30,000 segments: those take a minute or more.",
 )
 @format_option("text", "json", "latex", "html")
 @OUTPUT_OPTION
@@ -101,7 +101,7 @@ def compare(
     alpha: float,
     segments: int,
     columns_shown: tuple[str, ...],
-    checks: bool,
+    checks: bool | None,
     form: str,
     output: Path | None,
     **options: Any,
@@ -118,7 +118,7 @@ def compare(
     from mtqc.cli.scoring import announce_notices, measured_by, metrics_for, translated_of
     from mtqc.cli.streams import require_writable, standard_output, terminal_of, whole_file
     from mtqc.comparison.breakdowns import groupings
-    from mtqc.comparison.comparing import Details, compare_systems, place_of_baseline
+    from mtqc.comparison.comparing import NOT_CHECKED, Details, compare_systems, place_of_baseline, rules_run
     from mtqc.comparison.testing import Plan
     from mtqc.model.comparison import Correction, SignificanceTest
     from mtqc.reports.base import Terminal
@@ -139,11 +139,13 @@ def compare(
         alpha=alpha,
         baseline=place_of_baseline(translated.systems, baseline),
     )
-    details = Details(segments, groupings(translated.test_set, columns_shown), settings if checks else None)
+    runs = rules_run(translated.test_set, translated.systems, checks)
+    details = Details(segments, groupings(translated.test_set, columns_shown), settings if runs else None)
     found = measured_by(metrics_for(translated, settings), translated)
     with measuring_progress() as advance_of:
         comparison = compare_systems(translated.test_set, translated.systems, found, plan, details, advance_of)
-    comparison = replace(comparison, notices=(*translated.notices, *comparison.notices))
+    unchecked = () if runs or checks is not None else (NOT_CHECKED,)
+    comparison = replace(comparison, notices=(*translated.notices, *comparison.notices, *unchecked))
     if output is None:
         stream = standard_output()
         report.write(comparison, stream, terminal_of(stream))

@@ -24,6 +24,9 @@ _ALL_PAIRS_SHOWN = 3
 """Of more systems, segments are shown for the pairs of the best one only."""
 CHECKS = "rules"
 """What the progress of the rules is called."""
+MOST_CHECKED = 30_000
+"""The rules run unasked over so many segments of all systems together: a minute or two."""
+NOT_CHECKED = f"the rules did not run over more than {MOST_CHECKED:,} segments; --checks runs them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,18 @@ def place_of_baseline(systems: Sequence[System], baseline: str | None) -> int | 
     """
     if len(systems) < 2:
         only = f", and there is only '{systems[0].name}'" if systems else ""
-        raise SettingsError(f"a comparison takes two systems or more{only}: add -t FILE for each other system")
+        raise SettingsError(f"a comparison takes two systems or more{only}: add another (-t FILE on the command line)")
     names = [system.name for system in systems]
     if baseline is None:
         return None
     if baseline not in names:
         raise UnknownNameError("system", baseline, names)
     return names.index(baseline)
+
+
+def rules_run(test_set: TestSet, systems: Sequence[System], asked: bool | None) -> bool:
+    """Whether the rules run: as it is asked, and if nobody says, where that does not take long."""
+    return test_set.size * len(systems) <= MOST_CHECKED if asked is None else asked
 
 
 def compare_systems(
@@ -101,7 +109,7 @@ def compare_systems(
         seed=plan.seed,
         baseline=None if plan.baseline is None else names[plan.baseline],
         pairs=_pairs(test_set, systems, found, preferred, plan, order, details.segments),
-        breakdowns=tuple(_breakdowns(found, details.parts, names)),
+        breakdowns=tuple(_breakdowns(found, metrics, details.parts, names)),
         findings=findings,
         source_language=test_set.source_language,
         target_language=test_set.target_language,
@@ -161,14 +169,20 @@ def _pairs(
     return ()
 
 
-def _breakdowns(found: Sequence[MeasuredMetric], parts: Sequence[Grouping], names: Sequence[str]) -> list[Breakdown]:
-    """The parts under each metric that gives a system a value."""
-    return [
-        breakdown(each.metric.facts.asked, part, names, [measurement.statistics for measurement in each.measurements])
-        for each in found
-        if any(measurement.value is not None for measurement in each.measurements)
-        for part in parts
-    ]
+def _breakdowns(
+    found: Sequence[MeasuredMetric],
+    metrics: Sequence[MetricComparison],
+    parts: Sequence[Grouping],
+    names: Sequence[str],
+) -> list[Breakdown]:
+    """The parts under each metric that gives a system a value, the metric's best system first."""
+    told: list[Breakdown] = []
+    for each, metric in zip(found, metrics, strict=True):
+        if any(score.value is not None for score in metric.scores):
+            ranked = [score.system for score in metric.scores]
+            statistics = [each.measurements[names.index(name)].statistics for name in ranked]
+            told += [breakdown(metric.metric, part, ranked, statistics) for part in parts]
+    return told
 
 
 def _same_output(systems: Sequence[System]) -> list[str]:

@@ -69,8 +69,9 @@ def compare_findings(
     ]
     rules.sort(key=lambda rule: (-sum(rule.counts), rule.rule))
     total, *rules = _judged([total, *rules], plan)
-    names = tuple(system.name for system in systems)
-    return FindingComparison(names, total, tuple(rules), pipeline.signature), tuple(notices)
+    names = tuple(systems[place].name for place in order)
+    ranked = [_ranked(rule, order) for rule in (total, *rules)]
+    return FindingComparison(names, ranked[0], tuple(ranked[1:]), pipeline.signature), tuple(notices)
 
 
 def _document(test_set: TestSet, system: System) -> Document:
@@ -133,6 +134,15 @@ def _judged(rules: Sequence[RuleFindings], plan: Plan) -> list[RuleFindings]:
 def _differences(first: Mapping[int, int], second: Mapping[int, int]) -> list[int]:
     """The first system's findings less the second's, for each segment in which either has some."""
     return [first.get(place, 0) - second.get(place, 0) for place in first.keys() | second.keys()]
+
+
+def _ranked(rule: RuleFindings, order: Sequence[int]) -> RuleFindings:
+    """The same findings with the systems in that order."""
+    return replace(
+        rule,
+        counts=tuple(rule.counts[place] for place in order),
+        per_1000_segments=tuple(rule.per_1000_segments[place] for place in order),
+    )
 
 
 def _broken(failure: CheckFailure) -> str:

@@ -35,6 +35,8 @@ _ESCAPED = {
     "‹": r"\guilsinglleft{}",
     "›": r"\guilsinglright{}",
 }
+_WRITTEN = {"bleu": "BLEU", "chrf": "chrF", "chrf++": "chrF++", "spbleu": "spBLEU", "ter": "TER"}
+"""How papers write the metrics whose names are plain here."""
 _DAGGER = r"$^{\dagger}$"
 
 
@@ -71,7 +73,11 @@ def _table(comparison: Comparison) -> Iterator[str]:
 
 def _heading(metric: MetricComparison) -> str:
     arrow = r"$\uparrow$" if metric.higher_is_better else r"$\downarrow$"
-    return f"{latex(metric.metric)} {arrow}"
+    return f"{_name(metric)} {arrow}"
+
+
+def _name(metric: MetricComparison) -> str:
+    return latex(_WRITTEN.get(metric.metric, metric.metric))
 
 
 def _ranked(comparison: Comparison) -> Sequence[str]:
@@ -105,7 +111,7 @@ def _caption(comparison: Comparison) -> str:
         if comparison.baseline is not None
         else "significantly better than every system that scores lower"
     )
-    signatures = "; ".join(f"{latex(metric.metric)}: {_breakable(metric.signature)}" for metric in comparison.metrics)
+    signatures = "; ".join(f"{_name(metric)}: {_breakable(metric.signature)}" for metric in comparison.metrics)
     return (
         f"{latex(words.scope(comparison))}. The best score is in bold; {_DAGGER} {latex(marked)} "
         f"({latex(words.test(comparison))}). Signatures: {signatures}."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mtqc.model.breakdown import Breakdown, FindingComparison, PairSegments, RuleFindings, SegmentDifference
+from mtqc.model.breakdown import Breakdown, FindingComparison, PairSegments, Part, RuleFindings, SegmentDifference
 from mtqc.model.comparison import Comparison, Difference, MetricComparison
 from mtqc.reports import comparison_wording as words
 from mtqc.reports.characters import display_width, visible
@@ -72,8 +72,8 @@ class PageBreakdown:
     heading: str
     chart: LineChart
     left_out: int
-    systems: Sequence[str]
-    rows: Sequence[tuple[str, int, Sequence[str]]]
+    parts: Sequence[Part]
+    rows: Sequence[tuple[str, Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,6 @@ class PageRule:
     severity: str
     count: int
     rates: Sequence[tuple[str, float]]
-    significant: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +121,7 @@ class ComparisonPage:
     breakdowns: Sequence[PageBreakdown]
     rule_systems: Sequence[str]
     rules: Sequence[PageRule]
+    significant_rules: Sequence[str]
     rules_signature: str
     pairs: Sequence[PagePairSegments]
     notices: Sequence[str]
@@ -140,6 +140,7 @@ def comparison_page(comparison: Comparison) -> ComparisonPage:
         breakdowns=[_breakdown(comparison, breakdown) for breakdown in comparison.breakdowns],
         rule_systems=() if findings is None else findings.systems,
         rules=[] if findings is None else _rules(findings),
+        significant_rules=() if findings is None else words.significant_rules([findings.total, *findings.rules]),
         rules_signature="" if findings is None else findings.signature,
         pairs=[_pair_segments(comparison, pair) for pair in comparison.pairs],
         notices=comparison.notices,
@@ -206,7 +207,7 @@ def _pair(metric: MetricComparison, each: Difference) -> PagePair:
         words.interval(each.interval, metric),
         words.p_value(each.p_value),
         words.p_value(each.p_adjusted),
-        words.share(each.human_agreement),
+        words.people(each),
         each.significant,
     )
 
@@ -214,20 +215,16 @@ def _pair(metric: MetricComparison, each: Difference) -> PagePair:
 def _breakdown(comparison: Comparison, breakdown: Breakdown) -> PageBreakdown:
     metric = next(each for each in comparison.metrics if each.metric == breakdown.metric)
     decimals = words.digits(metric.scores)
-    places = [breakdown.systems.index(score.system) for score in metric.scores]
     series = [
-        (visible(breakdown.systems[place]), [part.values[place] for part in breakdown.parts])
-        for place in places[:_MOST_LINES]
+        (visible(name), [part.values[place] for part in breakdown.parts])
+        for place, name in enumerate(breakdown.systems)
     ]
     return PageBreakdown(
         heading=words.breakdown_heading(breakdown),
-        chart=line_chart([visible(part.label) for part in breakdown.parts], series, decimals),
-        left_out=max(0, len(places) - _MOST_LINES),
-        systems=[breakdown.systems[place] for place in places],
-        rows=[
-            (part.label, part.segments, [words.rounded(part.values[place], decimals) for place in places])
-            for part in breakdown.parts
-        ],
+        chart=line_chart([visible(part.label) for part in breakdown.parts], series[:_MOST_LINES], decimals),
+        left_out=max(0, len(series) - _MOST_LINES),
+        parts=breakdown.parts,
+        rows=[(name, [words.rounded(value, decimals) for value in values]) for name, values in series],
     )
 
 
@@ -241,13 +238,11 @@ def _rules(findings: FindingComparison) -> list[PageRule]:
 
 
 def _rule(rule: RuleFindings, largest: float) -> PageRule:
-    told = words.significant_rules([rule])
     return PageRule(
         rule=rule.rule,
         severity="" if rule.severity is None else rule.severity.value,
         count=sum(rule.counts),
         rates=[(words.rounded(rate, 1), 100 * rate / largest) for rate in rule.per_1000_segments],
-        significant=told[0].removeprefix(f"{rule.rule}: ") if told else "",
     )
 
 

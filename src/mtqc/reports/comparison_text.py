@@ -122,7 +122,7 @@ class _Page:
                 Cell(words.value(each.difference, metric, sign=True)),
                 Cell(words.p_value(each.p_value)),
                 Cell(words.p_value(each.p_adjusted), "" if each.significant else "dim"),
-                Cell(words.share(each.human_agreement) if people else ""),
+                Cell(words.people(each) if people else ""),
                 Cell(words.SIGNIFICANT if each.significant else "", "good"),
             ]
 

@@ -15,6 +15,7 @@ SIGNIFICANT = "*"
 _SMALL_SCALE = 2.0
 """Scales no wider than this, such as COMET's, need four decimals where others need two."""
 _SMALLEST_P = 0.001
+_COIN_TOSS = 0.5
 _TESTS = {
     SignificanceTest.PAIRED_BOOTSTRAP: ("paired bootstrap", "resample"),
     SignificanceTest.PAIRED_RANDOMISATION: ("paired approximate randomisation", "trial"),
@@ -30,9 +31,9 @@ def scope(comparison: Comparison) -> str:
 
 
 def test(comparison: Comparison) -> str:
-    """How it was tested: ``paired bootstrap, 1,000 resamples, seed 12345, Holm's correction, alpha 0.05``."""
+    """How it was tested: ``paired bootstrap, 1,000 resamples, seed 12345, Holm correction, alpha 0.05``."""
     name, unit = _TESTS[comparison.test]
-    corrected = "Holm's correction" if comparison.correction is Correction.HOLM else "no correction"
+    corrected = "Holm correction" if comparison.correction is Correction.HOLM else "no correction"
     seed = "no seed" if comparison.seed is None else f"seed {comparison.seed}"
     return f"{name}, {counted(comparison.resamples, unit)}, {seed}, {corrected}, alpha {comparison.alpha:g}"
 
@@ -71,11 +72,15 @@ def title(comparison: Comparison) -> str:
     if comparison.baseline is not None:
         return f"{counted(len(comparison.systems) - 1, 'system')} against {comparison.baseline}"
     best = {metric.scores[0].system for metric in comparison.metrics}
-    sure = all(_is_sure(metric) for metric in comparison.metrics)
     if len(best) > 1:
         return f"The metrics disagree: {listed(sorted(best, key=comparison.systems.index))} score best"
     (name,) = best
-    return f"{name} is best" if sure else f"{name} scores best, but not for sure"
+    unsure = [metric.metric for metric in comparison.metrics if not _is_sure(metric)]
+    if not unsure:
+        return f"{name} is best"
+    if len(unsure) == len(comparison.metrics):
+        return f"{name} scores best, but not significantly"
+    return f"{name} scores best, but not significantly under {listed(unsure)}"
 
 
 def leaves_open(comparison: Comparison) -> bool:
@@ -129,11 +134,10 @@ def share(number: float | None) -> str:
     return NONE if number is None else f"{100 * number:.0f} %"
 
 
-def people(difference: Difference) -> str | None:
-    """What a difference means for people, in one sentence; None where no study says."""
-    if difference.human_agreement is None or difference.better is None:
-        return None
-    return f"people agree with such a difference in {share(difference.human_agreement)} of system pairs"
+def people(difference: Difference) -> str:
+    """How many people confirm a difference: ``83 %``, ``chance`` for no more than half, ``–`` where no study says."""
+    agreement = difference.human_agreement
+    return "chance" if agreement is not None and agreement <= _COIN_TOSS else share(agreement)
 
 
 def human_study(metric: MetricComparison) -> str:
