@@ -14,6 +14,7 @@ import click
 from mtqc.cli.baseline import baseline
 from mtqc.cli.check import check
 from mtqc.cli.compare import compare
+from mtqc.cli.correlate import correlate
 from mtqc.cli.detect import detect
 from mtqc.cli.explain import explain
 from mtqc.cli.options import debug_option
@@ -73,6 +74,7 @@ mtqc.add_command(check)
 mtqc.add_command(detect)
 mtqc.add_command(score_command)
 mtqc.add_command(compare)
+mtqc.add_command(correlate)
 mtqc.add_command(rank_command)
 mtqc.add_command(explain)
 mtqc.add_command(rules)
