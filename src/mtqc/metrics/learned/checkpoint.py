@@ -42,7 +42,9 @@ class Checkpoint:
         """
         path = self.folder / name
         if not path.is_file():
-            raise CheckpointError(self.name, f"there is no {name} in {self.folder}: is this another kind of model?")
+            raise CheckpointError(
+                self.name, f"there is no {name} in {self.folder}: another kind of model, or an interrupted download"
+            )
         return path
 
     def has(self, name: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mtqc.errors import CheckpointError
 from mtqc.metrics.computing import Computing
 from mtqc.metrics.learned.checkpoint import Checkpoint, checkpoint
+from mtqc.metrics.learned.filling import filled
 
 if TYPE_CHECKING:
     import torch
@@ -71,7 +72,6 @@ def encoder(
     Raises:
         CheckpointError: weights are missing or have other shapes than the configuration says.
     """
-    import torch
     from transformers import AutoConfig, AutoModel
 
     config = AutoConfig.from_pretrained(str(folder), local_files_only=True)
@@ -80,40 +80,12 @@ def encoder(
         for key, tensor in weights.items()
         if not any(part in key for part in (_IGNORED[:2] if pooling_layer else _IGNORED))
     }
-    # On the device "meta" no memory is filled with random weights that are thrown away at once.
-    with torch.device("meta"):
-        kind: Any = AutoModel
-        model: torch.nn.Module = kind.from_config(config, add_pooling_layer=pooling_layer)
-    _check(model, own, name, config)
-    model.load_state_dict(own, strict=False, assign=True)
-    _fill_buffers(model)
-    return model.float().eval()
+    kind: Any = AutoModel
+    what = f"an encoder of the kind {config.model_type} with {config.num_hidden_layers} layers"
+    model: torch.nn.Module = filled(lambda: kind.from_config(config, add_pooling_layer=pooling_layer), own, name, what)
+    return model
 
 
 def without_prefix(weights: Mapping[str, torch.Tensor], prefix: str) -> dict[str, torch.Tensor]:
     """The weights whose names begin so, under the rest of their names."""
     return {key.removeprefix(prefix): tensor for key, tensor in weights.items() if key.startswith(prefix)}
-
-
-def _check(model: torch.nn.Module, weights: Mapping[str, torch.Tensor], name: str, config: Any) -> None:
-    expected = {key: tuple(tensor.shape) for key, tensor in model.state_dict().items()}
-    kind = f"an encoder of the kind {config.model_type} with {config.num_hidden_layers} layers"
-    missing = [key for key in expected if key not in weights]
-    if missing:
-        raise CheckpointError(name, f"expected {kind}, but {len(missing)} of its weights are missing: {missing[0]}, …")
-    for key, shape in expected.items():
-        if (found := tuple(weights[key].shape)) != shape:
-            raise CheckpointError(name, f"expected {kind}, whose {key} has the shape {shape}; found {found}")
-
-
-def _fill_buffers(model: torch.nn.Module) -> None:
-    """Gives buffers that no checkpoint holds the values that the models' constructors give them."""
-    import torch
-
-    for module in model.modules():
-        for key, buffer in module.named_buffers(recurse=False):
-            if buffer.is_meta:
-                values = torch.zeros(buffer.shape, dtype=buffer.dtype)
-                if key == "position_ids":
-                    values = torch.arange(buffer.shape[-1]).expand(buffer.shape).clone()
-                setattr(module, key, values)

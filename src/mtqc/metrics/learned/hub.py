@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,15 +88,33 @@ class Hub:
         from huggingface_hub import snapshot_download
 
         arguments: dict[str, Any] = {"endpoint": self.endpoint, "cache_dir": self.cache}
-        return Path(
-            snapshot_download(
-                request.name,
-                revision=request.revision,
-                allow_patterns=list(request.wanted),
-                local_files_only=local_files_only,
-                **arguments,
+        with _bars_on_terminals_only():
+            return Path(
+                snapshot_download(
+                    request.name,
+                    revision=request.revision,
+                    allow_patterns=list(request.wanted),
+                    local_files_only=local_files_only,
+                    **arguments,
+                )
             )
-        )
+
+
+@contextmanager
+def _bars_on_terminals_only() -> Iterator[None]:
+    import huggingface_hub.utils
+
+    # Public, but not declared so.
+    bars: Any = huggingface_hub.utils
+
+    if sys.stderr.isatty() or bars.are_progress_bars_disabled():
+        yield
+        return
+    bars.disable_progress_bars()
+    try:
+        yield
+    finally:
+        bars.enable_progress_bars()
 
 
 def _verify(request: Request, folder: Path, since: float) -> None:

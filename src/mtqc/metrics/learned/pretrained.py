@@ -1,0 +1,87 @@
+"""Models in transformers' own layout: ``config.json``, tokenizer files, weights in one file or several."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from mtqc.errors import CheckpointError
+from mtqc.metrics.computing import Computing
+from mtqc.metrics.learned.checkpoint import Checkpoint, checkpoint
+from mtqc.metrics.learned.encoder import BASE_FILES
+from mtqc.metrics.learned.weights import load_pickle, load_safetensors
+
+if TYPE_CHECKING:
+    import torch
+
+_SAFETENSORS, _PICKLE = "model.safetensors", "pytorch_model.bin"
+_LAYOUTS = (
+    ("model.safetensors", "model-*.safetensors", "model.safetensors.index.json"),
+    ("pytorch_model.bin", "pytorch_model-*.bin", "pytorch_model.bin.index.json"),
+)
+
+
+def pretrained(name: str, computing: Computing, *, revision: str | None = None, more: Sequence[str] = ()) -> Checkpoint:
+    """Configuration, tokenizer and weights of a model; of two formats of weights safetensors is preferred.
+
+    ``more`` are glob patterns for further files that are wanted.
+
+    Raises:
+        CheckpointError: there is no such model, or it cannot be got, or has no weights in a known format.
+    """
+    for weights in _LAYOUTS:
+        found = checkpoint(name, computing, wanted=(*BASE_FILES, *more, *weights), revision=revision)
+        if found.has(weights[0]) or found.has(weights[2]):
+            found.file("config.json")
+            return found
+    raise CheckpointError(name, f"expected {_SAFETENSORS} or {_PICKLE} in {found.folder}; found neither")
+
+
+def pretrained_weights(model: Checkpoint) -> dict[str, torch.Tensor]:
+    """The tensors of a model by name; they stay in their files until they are used.
+
+    Raises:
+        CheckpointError: a file is missing or damaged.
+    """
+    if model.has(_SAFETENSORS):
+        return load_safetensors(model.file(_SAFETENSORS))
+    if model.has(_PICKLE):
+        return load_pickle(model.file(_PICKLE))
+    safe = model.has(f"{_SAFETENSORS}.index.json")
+    index = _json(model, f"{_SAFETENSORS if safe else _PICKLE}.index.json")
+    weights: dict[str, torch.Tensor] = {}
+    for part in sorted(set(index.get("weight_map", {}).values())):
+        path = model.file(part)
+        weights.update(load_safetensors(path) if safe else load_pickle(path))
+    return weights
+
+
+def configuration(model: Checkpoint) -> dict[str, Any]:
+    """The content of its ``config.json``.
+
+    Raises:
+        CheckpointError: there is none, or it is no JSON object.
+    """
+    return _json(model, "config.json")
+
+
+def expect_kind(model: Checkpoint, *kinds: str) -> None:
+    """Makes sure that a model is of one of some kinds, as its configuration calls them.
+
+    Raises:
+        CheckpointError: it is another one.
+    """
+    found = configuration(model).get("model_type")
+    if found not in kinds:
+        raise CheckpointError(model.name, f"expected a model of the kind {' or '.join(kinds)}; found {found}")
+
+
+def _json(model: Checkpoint, name: str) -> dict[str, Any]:
+    try:
+        content = json.loads(model.file(name).read_bytes())
+    except ValueError as error:
+        raise CheckpointError(model.name, f"{name} is damaged: {error}; remove it and get it again") from error
+    if not isinstance(content, dict):
+        raise CheckpointError(model.name, f"expected an object in {name}; found {type(content).__name__}")
+    return content
