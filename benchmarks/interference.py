@@ -32,6 +32,7 @@ from mtqc.model import Detection, Segment, Verdict
 
 TEXTS = Path(__file__).with_name("interference_texts")
 _MOST_AUC_LENGTH = 400
+_LEAST_SOURCE_WORDS = 300
 _DEVELOPMENT, _HELD_BACK = "wmt21", "wmt22"
 
 
@@ -253,18 +254,34 @@ def native_findings(news: list[Judged]) -> Iterator[str]:
 
 
 def source_languages(news: list[Judged]) -> Iterator[str]:
-    """Whether the source language of translations is the likeliest, and of those that are named, how many are right."""
-    sources: defaultdict[tuple[str, str], list[Judged]] = defaultdict(list)
+    """How often the source language of translations is ranked first, is named, and is right when named."""
+    sources: defaultdict[tuple[str, str], list[Detection]] = defaultdict(list)
     for code, of_language in _by_language(news):
         for one in of_language:
-            if one.text.source and one.detection.words >= 300:
-                sources[one.text.source, code].append(one)
+            if one.text.source and one.detection.words >= _LEAST_SOURCE_WORDS:
+                sources[one.text.source, code].append(one.detection)
+    firsts, counts = [], [0, 0, 0]
     for (source, target), found in sources.items():
-        first = sum(next(iter(one.detection.source_language), None) == source for one in found) / len(found)
-        named = [one.detection.source for one in found if one.detection.source]
-        right = f"{named.count(source) / len(named):.2f}" if named else "–"
-        what = f"source language first, {source} to {target} (named / of these right)"
-        yield _row(what, f"{first:.2f} ({len(named) / len(found):.2f} / {right})", "0.7", "0.85")
+        first = sum(next(iter(one.source_language), None) == source for one in found) / len(found)
+        named = [one.source for one in found if one.source]
+        firsts.append(first)
+        for place, count in enumerate((len(found), len(named), named.count(source))):
+            counts[place] += count
+        yield _row(f"source language ranked first, {source} to {target} ({len(found)} documents)", f"{first:.2f}")
+        yield _row(f"source language named, {source} to {target} / right when named", _named(named, found, source))
+    if firsts:
+        documents, named_in_all, right = counts
+        mean = f"{sum(firsts) / len(firsts):.2f}"
+        yield _row(f"source language ranked first, mean of {len(firsts)} pairs", mean, "0.7", "0.85")
+        share = f"{right / named_in_all:.2f}" if named_in_all else "–"
+        yield _row(
+            "source language named / right when named, all", f"{named_in_all / documents:.2f} / {share}", "", "0.9"
+        )
+
+
+def _named(named: list[str], found: list[Detection], source: str) -> str:
+    right = f"{named.count(source) / len(named):.2f}" if named else "–"
+    return f"{len(named) / len(found):.2f} / {right}"
 
 
 _LOAD = """

@@ -11,6 +11,7 @@ from mtqc.interference.detection_evidence import GroupEvidence, by_group
 from mtqc.interference.detection_source import SourceLanguage, source_language
 from mtqc.interference.detection_weights import weights
 from mtqc.interference.evidence import Evidence, Group
+from mtqc.interference.homes import Mention, find_mentions
 from mtqc.interference.prose import Prose
 from mtqc.interference.style.classifier import Style, style_model
 from mtqc.interference.support import support
@@ -46,7 +47,8 @@ def fused(prose: Prose, evidence: Sequence[Evidence], style: Style | None) -> De
     """
     groups = by_group(evidence, prose.words)
     translated, translated_reasons = _translated(prose, groups, style)
-    source = _source(prose, groups)
+    mentions = find_mentions(prose) if prose.source_language is None else ()
+    source = _source(prose, groups, mentions)
     machine, machine_reasons = _machine(prose, groups, translated)
     verdict = _verdict(translated, machine)
     # What is not called a translation has no source language to name, whatever a stray item points to.
@@ -61,7 +63,7 @@ def fused(prose: Prose, evidence: Sequence[Evidence], style: Style | None) -> De
         source_family=source.family if may_be_named else None,
         translated_reasons=translated_reasons,
         machine_reasons=machine_reasons,
-        source_reasons=_source_reasons(prose, groups, source),
+        source_reasons=_source_reasons(prose, groups, source, mentions),
         notes=tuple(_notes(prose, groups, translated, style)),
     )
 
@@ -106,17 +108,19 @@ def _machine(
     return translated * among_translations, found
 
 
-def _source(prose: Prose, groups: Mapping[Group, GroupEvidence]) -> SourceLanguage:
+def _source(prose: Prose, groups: Mapping[Group, GroupEvidence], mentions: Sequence[Mention]) -> SourceLanguage:
     if prose.source_language is not None:
         code = prose.source_language.code
         return SourceLanguage({code: 1.0}, named=code)
-    return source_language(groups, prose.language.code)
+    return source_language(groups, prose.language.code, mentions)
 
 
-def _source_reasons(prose: Prose, groups: Mapping[Group, GroupEvidence], source: SourceLanguage) -> tuple[Reason, ...]:
+def _source_reasons(
+    prose: Prose, groups: Mapping[Group, GroupEvidence], source: SourceLanguage, mentions: Sequence[Mention]
+) -> tuple[Reason, ...]:
     if prose.source_language is not None:
         return (Reason("source", "The file or the user names the source language.", _SOURCE_AT_HAND),)
-    return reasons.of_source(source, groups, prose.segments)
+    return reasons.of_source(source, groups, prose.segments, mentions)
 
 
 def _verdict(translated: float | None, machine: float | None) -> Verdict:

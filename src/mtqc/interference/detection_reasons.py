@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from mtqc.errors import UnknownNameError
 from mtqc.interference.detection_evidence import GroupEvidence
 from mtqc.interference.detection_source import SourceLanguage
 from mtqc.interference.evidence import Evidence, Group
+from mtqc.interference.homes import Mention
 from mtqc.interference.style.classifier import Style
 from mtqc.languages import language
 from mtqc.model import Reason, Segment
@@ -37,6 +39,9 @@ ONE_HARD_GROUP = (
 )
 
 
+NOTHING_NAMED = "Nothing in it points to a language: the order is that of the languages most is translated from."
+
+
 def of_group(group: GroupEvidence, segments: Sequence[Segment], weight: float) -> Reason:
     """What a group's evidence says, with the words seen, as in "Words left in Spanish: “Según”, “Ya” (2 places)"."""
     named, unnamed = _SENTENCES[group.group]
@@ -64,11 +69,50 @@ def of_style(style: Style, weight: float) -> Reason:
 
 
 def of_source(
-    source: SourceLanguage, groups: Mapping[Group, GroupEvidence], segments: Sequence[Segment]
+    source: SourceLanguage,
+    groups: Mapping[Group, GroupEvidence],
+    segments: Sequence[Segment],
+    mentions: Sequence[Mention] = (),
 ) -> tuple[Reason, ...]:
-    """Why the likeliest source language is the likeliest, the weightiest first."""
-    reasons = [of_group(groups[kind], segments, weight) for kind, weight in source.by_group.items()]
-    return by_weight(reasons)
+    """Why the likeliest source language is the likeliest, the weightiest first; and that nothing says so, if so."""
+    found = [of_group(groups[kind], segments, weight) for kind, weight in source.by_group.items()]
+    if source.shares and (named := of_home(mentions, next(iter(source.shares)), source.by_home)) is not None:
+        found.append(named)
+    weighed = by_weight(found)
+    return (Reason("home", NOTHING_NAMED, 0.0),) if source.shares and not weighed else weighed
+
+
+def of_home(mentions: Sequence[Mention], code: str, weight: float) -> Reason | None:
+    """The names that speak for a language, the most frequent first; None where there are none.
+
+    It reads "It mentions Lyon, Paris, Macron and 4 other names at home in French (9 times); names at home in English 2
+    times."
+    """
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        main = max(mention.languages, key=lambda other: mention.languages[other])
+        counts[code if mention.languages.get(code, 0.0) >= mention.languages[main] else main] += mention.count
+    own = sorted(
+        (mention for mention in mentions if mention.languages.get(code, 0.0) >= max(mention.languages.values())),
+        key=lambda mention: -mention.count,
+    )
+    if not own:
+        return None
+    shown = [mention.form for mention in own[:_MOST_SHOWN]]
+    others = len(own) - len(shown)
+    if others:
+        listed = f"{', '.join(shown)} and {others} other name{'s' if others > 1 else ''}"
+    else:
+        listed = " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+    sentence = f"It mentions {listed}, at home in {language_name(code)} ({_times(counts.pop(code))})"
+    if counts:
+        (next_code, count), *_ = counts.most_common(1)
+        sentence += f"; names at home in {language_name(next_code)} {_times(count)}"
+    return Reason("home", f"{sentence}.", weight)
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def by_weight(reasons: Sequence[Reason]) -> tuple[Reason, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -50,13 +50,38 @@ class MachineWeights:
 
 @dataclass(frozen=True, slots=True)
 class SourceWeights:
-    """How far items are believed that name their language, and what it takes to name a language or a family."""
+    """How far items are believed that name their language, and what it takes to name a language or a family.
+
+    ``prior`` says how often texts are translated from a language before they are read, in proportions; ``others`` is
+    that of any language not in it.
+    """
 
     sure: float
     unsure: float
     least: float
     margin: float
     least_family: float
+    least_ranked: float
+    prior: Mapping[str, float]
+    others: float
+
+
+@dataclass(frozen=True, slots=True)
+class HomeWeights:
+    """What names weigh that texts of a language are at home with.
+
+    ``rates`` is, by the kind of name, how many times more often it stands in texts from that language than in texts
+    from others, for a place of which the world writes as much as 1 in ``written_about``, which gives proportions;
+    ``others`` is that of any language not in it. ``most`` is the log-odds that all names together near, ``foreign`` the
+    share of articles that are about other places than their own. Names alone never name a language of ``everywhere``.
+    """
+
+    rates: Mapping[str, float]
+    written_about: Mapping[str, float]
+    others: float
+    most: float
+    foreign: float
+    everywhere: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +91,7 @@ class Weights:
     verdict: VerdictLimits
     machine: MachineWeights
     source: SourceWeights
+    home: HomeWeights
     style_most: float
     strong: Mapping[Group, Rates]
     weak: Mapping[Group, Rates]
@@ -82,6 +108,7 @@ def weights() -> Weights:
         verdict=VerdictLimits(**table["verdict"]),
         machine=MachineWeights(**table["machine"]),
         source=SourceWeights(**table["source"]),
+        home=HomeWeights(**table["home"]),
         style_most=table["style"]["most"],
         strong={group: Rates(**groups[group.name]["strong"]) for group in Group},
         weak={group: Rates(**groups[group.name]["weak"]) for group in Group},

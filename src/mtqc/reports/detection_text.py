@@ -108,7 +108,11 @@ class _Page:
         shares = detection_wording.source_shares(detection)
         if shares:
             listed = ", ".join(f"{name} {detection_wording.probability(share)}" for name, share in shares)
-            yield f"  {'source':<{_NAME_WIDTH}}{listed}"
+            heading = detection_wording.source_heading(detection)
+            first, *others = wrapped(f"{heading}: {listed}" if heading else listed, self._width - 2 - _NAME_WIDTH)
+            yield f"  {'source':<{_NAME_WIDTH}}{first}"
+            for line in others:
+                yield f"  {'':<{_NAME_WIDTH}}{line}"
             yield from self._reasons(detection.source_reasons)
 
     def _evidence(self, findings: Sequence[Finding], verdict: Verdict) -> Iterator[str]:

@@ -57,6 +57,15 @@ def probability(value: float | None) -> str:
     return "–" if value is None else f"{min(max(value, 1 - _SUREST), _SUREST):.0%}"
 
 
+def source_heading(detection: Detection) -> str:
+    """What to say before the likeliest source languages are listed; empty where the language is named."""
+    if detection.source is not None:
+        return ""
+    if detection.source_family:
+        return f"a {detection.source_family} language; which one is not sure, likeliest"
+    return "not named, the signs are too few; likeliest"
+
+
 def source_shares(detection: Detection) -> list[tuple[str, float]]:
     """The likeliest source languages by name, each with its share; none of a text that is not called a translation."""
     if detection.verdict not in (Verdict.MACHINE, Verdict.TRANSLATED):

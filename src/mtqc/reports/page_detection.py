@@ -42,6 +42,7 @@ class PageDetection:
     sentence: str
     words: str
     gauges: Sequence[PageGauge]
+    source_heading: str
     shares: Sequence[PageShare]
     source_reasons: Sequence[Reason]
     notes: Sequence[str]
@@ -66,6 +67,7 @@ def page_detection(document: DocumentReport) -> PageDetection | None:
             )
             if value is not None
         ],
+        source_heading=detection_wording.source_heading(detection),
         shares=shares,
         source_reasons=detection.source_reasons if shares else (),
         notes=detection_wording.limits(detection),
