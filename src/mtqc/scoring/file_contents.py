@@ -51,8 +51,10 @@ def _is_of(suffix: str, name: str) -> bool:
 
 
 def _joined(path: str, documents: list[Document]) -> Contents:
-    """The segments of all documents in a file, with the name of their document where there are several."""
-    segments = [(document, segment) for document in documents for segment in document.segments]
+    """The segments of all documents in a file, with the number of their document where there are several."""
+    segments = [
+        (number, segment) for number, document in enumerate(documents, start=1) for segment in document.segments
+    ]
     depth = max((len(segment.references) for _, segment in segments), default=0)
     has_sources = any(segment.source is not None for _, segment in segments)
     ids = tuple(segment.id for _, segment in segments)
@@ -73,7 +75,7 @@ def _joined(path: str, documents: list[Document]) -> Contents:
     )
     if len(documents) < 2:
         return contents
-    return replace(contents, columns={"document": tuple(document.path for document, _ in segments)})
+    return replace(contents, columns={"document": tuple(str(number) for number, _ in segments)})
 
 
 def _only(languages: set[str | None]) -> str | None:

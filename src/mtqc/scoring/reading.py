@@ -111,8 +111,8 @@ def _aligned(first: Output, other: Output) -> Output:
     """The other system's output in the order of the first one's, where their segments have the same ids."""
     ids, others = first.contents.ids, other.contents.ids
     if first.contents.path == other.contents.path and first.contents.size != other.contents.size:
-        problem = f"system '{other.name}' has {other.contents.size:,} rows, but '{first.name}' has"
-        raise InputError(first.contents.path, f"{problem} {first.contents.size:,}")
+        counts = f"system '{other.name}' has {_counted(other.contents)}, but '{first.name}' has {first.contents.size:,}"
+        raise InputError(first.contents.path, counts)
     _require_equal_count(first.contents, first.contents.path, other.contents)
     if ids and others and ids != others and len({*ids}) == len(ids) and {*ids} == {*others}:
         return Output(other.name, other.contents.reordered(ids))
@@ -123,9 +123,12 @@ def _require_equal_count(first: Contents, name: str, other: Contents) -> None:
     if first.size == other.size:
         return
     difference = f"{abs(first.size - other.size):,} {'more' if other.size > first.size else 'less'}"
-    counted = f"{first.size:,} {first.unit}{'' if first.size == 1 else 's'}"
-    counted_other = f"{other.size:,}" if other.unit == first.unit else f"{other.size:,} {other.unit}s"
-    raise InputError(name, f"has {counted}, but {other.path} has {counted_other}: {difference}")
+    counted_other = f"{other.size:,}" if other.unit == first.unit else _counted(other)
+    raise InputError(name, f"has {_counted(first)}, but {other.path} has {counted_other}: {difference}")
+
+
+def _counted(contents: Contents) -> str:
+    return f"{contents.size:,} {contents.unit}" if contents.size == 1 else f"{contents.size:,} {contents.unit}s"
 
 
 def _shared_sources(outputs: Sequence[Output]) -> tuple[str | None, ...] | None:

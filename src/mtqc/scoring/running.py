@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mtqc.metrics.base import Measurement, Metric
 from mtqc.metrics.computing import Advance, Computing
 from mtqc.metrics.finding import metric
-from mtqc.model.score import Interval, Score
+from mtqc.model.score import Interval, Score, SegmentScore
 from mtqc.model.score_report import ScoreReport
 from mtqc.model.test_set import System, TestSet
 from mtqc.scoring.needs import require_needs
@@ -92,7 +92,7 @@ def _score(scored_by: Metric, system: System, measurement: Measurement, resampli
         metric=facts.asked,
         system=system.name,
         value=_finite(measurement.value),
-        segments=measurement.segments,
+        segments=_finite_segments(measurement.segments),
         signature=measurement.signature,
         higher_is_better=facts.higher_is_better,
         range=facts.range,
@@ -109,6 +109,13 @@ def _interval(measurement: Measurement, resampling: Resampling) -> Interval | No
         return None
     ends = confidence_interval(bootstrap(measurement.statistics, resampling.resamples, resampling.seed))
     return None if ends is None else Interval(ends[1], ends[2])
+
+
+def _finite_segments(segments: tuple[SegmentScore, ...]) -> tuple[SegmentScore, ...]:
+    """The scores of segments; what a plugin gives as NaN or infinite is undefined."""
+    if all(segment.value is None or math.isfinite(segment.value) for segment in segments):
+        return segments
+    return tuple(SegmentScore(_finite(segment.value), segment.spans) for segment in segments)
 
 
 def _finite(value: float | None) -> float | None:

@@ -64,7 +64,7 @@ def _of_rows(file: Input, rows: Iterable[Row], options: ReadOptions, needs_targe
     roles, notice = _roles(first, options, file.name, needs_target)
     if not roles.has_header:
         remaining = chain([first], remaining)
-    cells = [_checked(row, len(first.cells), file.name) for row in remaining]
+    cells = [_checked(row, roles.target, len(first.cells), file.name) for row in remaining]
 
     def column(index: int) -> tuple[str, ...]:
         return tuple(row[index] if index < len(row) else "" for row in cells)
@@ -82,8 +82,9 @@ def _of_rows(file: Input, rows: Iterable[Row], options: ReadOptions, needs_targe
     )
 
 
-def _checked(row: Row, width: int, path: str) -> Sequence[str]:
-    if len(row.cells) > width:
+def _checked(row: Row, target: int | None, width: int, path: str) -> Sequence[str]:
+    """The cells of a row, which may lack the last columns but not the target."""
+    if not (target or 0) < len(row.cells) <= width:
         columns_here = "1 column" if len(row.cells) == 1 else f"{len(row.cells)} columns"
         raise InputError(path, f"{columns_here} where the first line has {width}", row.line)
     return row.cells

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mtqc.errors import SettingsError
@@ -63,8 +63,7 @@ def made_test_set(
 def _columns(references: References | None) -> tuple[tuple[str | None, ...], ...]:
     if references is None:
         return ()
-    if isinstance(references, str):
-        raise SettingsError("references are a list of texts, one a segment, not one text")
+    _require_list(references, "references")
     first = next((part for part in references if part is not None), None)
     columns: Sequence[Any] = [references] if first is None or isinstance(first, str) else references
     return tuple(_column(column) for column in columns)
@@ -72,21 +71,19 @@ def _columns(references: References | None) -> tuple[tuple[str | None, ...], ...
 
 def _column(texts: Any) -> tuple[str | None, ...]:
     _require_list(texts, "references")
-    return tuple(None if text is None else _text(text, number, "references") for number, text in _numbered(texts))
+    return tuple(
+        None if text is None else _text(text, number, "references") for number, text in enumerate(texts, start=1)
+    )
 
 
 def _texts(texts: Any, what: str) -> tuple[str, ...]:
     _require_list(texts, what)
-    return tuple(_text(text, number, what) for number, text in _numbered(texts))
-
-
-def _numbered(texts: Any) -> Any:
-    return enumerate(texts, start=1)
+    return tuple(_text(text, number, what) for number, text in enumerate(texts, start=1))
 
 
 def _require_list(texts: Any, what: str) -> None:
-    if isinstance(texts, str | bytes):
-        raise SettingsError(f"{what} are a list of texts, one a segment, not one text")
+    if isinstance(texts, str | bytes) or not isinstance(texts, Iterable):
+        raise SettingsError(f"{what} are a list of texts, one a segment, not {type(texts).__name__}")
 
 
 def _text(text: Any, number: int, what: str) -> str:

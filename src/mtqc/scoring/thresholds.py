@@ -30,7 +30,7 @@ def thresholds_of(written: Sequence[str], metrics: Sequence[str]) -> tuple[Thres
         if not equals or not metric:
             raise SettingsError(f"'{text}' is no threshold: write METRIC=VALUE")
         if metric not in metrics:
-            raise UnknownNameError("metric among those that run", metric, metrics)
+            raise UnknownNameError("metric of this run", metric, metrics)
         thresholds.append(Threshold(metric, _number(number, text)))
     return tuple(thresholds)
 
