@@ -83,6 +83,12 @@ class Shared(House):
         return (f"{missing} segments have no reference",) if missing else ()
 
 
+class Triangle(Shared):
+    """The same, for those who insist on a source."""
+
+    source = Need.REQUIRED
+
+
 class Undefined(House):
     """Never a number."""
 
@@ -111,5 +117,6 @@ class Duel(House, PairwiseMetric):
 '''
 
 ENTRY_POINTS = {
-    name: f"house_metrics:{name.title()}" for name in ("letters", "distance", "shared", "undefined", "slow", "duel")
+    name: f"house_metrics:{name.title()}"
+    for name in ("letters", "distance", "shared", "triangle", "undefined", "slow", "duel")
 }
