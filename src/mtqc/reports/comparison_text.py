@@ -19,6 +19,8 @@ _NARROWEST = 40
 _MOST_PAIRS = 15
 """Of more pairs, only the best system's and those of neighbours are shown."""
 _MOST_RULES = 15
+_MOST_REPEATED_RULES = 5
+"""Where the systems do not fit beside each other, and the rules stand there several times."""
 _SHOWN_PAIRS = 1
 """Pairs whose segments are shown."""
 _SYSTEM_WIDTH = 12
@@ -150,14 +152,16 @@ class _Page:
 
     def _findings(self, findings: FindingComparison) -> Iterator[str]:
         yield from self._heading("What the rules find, per 1,000 segments")
-        shown = [*findings.rules[:_MOST_RULES], findings.total]
-        label = max(display_width(visible(rule.rule)) for rule in shown)
-        for columns in self._chunks(findings.systems, label):
+        label = max(display_width(visible(rule.rule)) for rule in (*findings.rules, findings.total))
+        groups = self._chunks(findings.systems, label)
+        most = _MOST_RULES if len(groups) == 1 else _MOST_REPEATED_RULES
+        shown = [*findings.rules[:most], findings.total]
+        for columns in groups:
             names = [findings.systems[place] for place in columns]
             rows = [self._names("", "findings", names)]
             rows += [self._rule(rule, columns) for rule in shown]
             yield from self._table(rows, left=(0,), flexible=(0,))
-        left_out = len(findings.rules) - _MOST_RULES
+        left_out = len(findings.rules) - most
         if left_out > 0:
             yield from self._text(f"{left_out} more rules; --format json and html list them.", "dim", "  ")
         told = words.significant_rules([findings.total, *findings.rules])

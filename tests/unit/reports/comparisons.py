@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mtqc.model import Interval, Score, SegmentScore, Severity
 from mtqc.model.breakdown import (
     Breakdown,
@@ -41,8 +43,12 @@ def chrf() -> MetricComparison:
             for name, value in zip(NAMES, (61.234, 60.871, 58.02, 49.5), strict=True)
         ),
         differences=(
-            Difference("chrf", ("Fjord", "Harbour"), 0.363, 0.2118, 0.2118, "Fjord", False, 0.5574),
-            Difference("chrf", ("Fjord", "Lagoon"), 3.214, 0.000999, 0.005994, "Fjord", True, 0.9047),
+            Difference(
+                "chrf", ("Fjord", "Harbour"), 0.363, 0.2118, 0.2118, "Fjord", False, 0.4974, Interval(-0.5, 1.2)
+            ),
+            Difference(
+                "chrf", ("Fjord", "Lagoon"), 3.214, 0.000999, 0.005994, "Fjord", True, 0.9047, Interval(2.1, 4.4)
+            ),
             Difference("chrf", ("Fjord", "Delta_2"), 11.734, 0.000999, 0.005994, "Fjord", True, 0.93),
             Difference("chrf", ("Harbour", "Lagoon"), 2.851, 0.002, 0.006, "Harbour", True, 0.89),
             Difference("chrf", ("Harbour", "Delta_2"), 11.371, 0.000999, 0.005994, "Harbour", True, 0.93),
@@ -160,4 +166,86 @@ def sample_comparison() -> Comparison:
         references=2,
         notices=("guessed target language: de (99% sure)",),
         signature="mtqc:0|paired-bootstrap|n:1000|seed:12345|correction:holm|alpha:0.05",
+    )
+
+
+HOSTILE = "<script>alert(1)</script> & \"\x1b[31m\u202e' {x} $y_1 \\end{table} 100% #~^ |\ud800"
+
+
+def hostile_comparison() -> Comparison:
+    """Every text is hostile: names, metrics, signatures, sources, hypotheses, notices."""
+    names = (HOSTILE, f"2{HOSTILE}")
+    scores = tuple(
+        replace(score(HOSTILE, name, value, 1.0, True), signature=HOSTILE, notices=(HOSTILE,))
+        for name, value in zip(names, (60.0, 50.0), strict=True)
+    )
+    metric = MetricComparison(
+        metric=HOSTILE,
+        scores=scores,
+        differences=(Difference(HOSTILE, names, 10.0, 0.01, 0.01, names[0], True, 0.9),),
+        clusters=((names[0],), (names[1],)),
+        test=SignificanceTest.PAIRED_RANDOMISATION,
+        signature=HOSTILE,
+        higher_is_better=True,
+        human_source=HOSTILE,
+    )
+    pieces = (WordPiece(HOSTILE, differs=True), WordPiece(HOSTILE))
+    segment = SegmentDifference(1, HOSTILE, HOSTILE, (HOSTILE,), (pieces, pieces), (1.0, 2.0), -1.0)
+    rule = RuleFindings(HOSTILE, None, (1, 2), (1.0, 2.0), (RuleDifference(names, -1.0, 0.01, 0.01, True),))
+    return Comparison(
+        systems=names,
+        segments=1,
+        metrics=(metric,),
+        test=SignificanceTest.PAIRED_RANDOMISATION,
+        correction=Correction.NONE,
+        alpha=0.05,
+        resamples=10,
+        seed=None,
+        pairs=(PairSegments(HOSTILE, names, True, 0, 0, 1, (), (segment,), Histogram((-1.0, 0.0, 1.0), (1, 0))),),
+        breakdowns=(Breakdown(HOSTILE, HOSTILE, HOSTILE, names, (Part(HOSTILE, 1, (1.0, 2.0)),)),),
+        findings=FindingComparison(names, rule, (rule,), HOSTILE),
+        source_language=HOSTILE,
+        target_language=HOSTILE,
+        notices=(HOSTILE,),
+        signature=HOSTILE,
+    )
+
+
+def against_baseline() -> Comparison:
+    """The sample, with Harbour as the baseline."""
+    metric = replace(
+        chrf(),
+        differences=(
+            Difference("chrf", ("Fjord", "Harbour"), 0.363, 0.2118, 0.2118, "Fjord", False, 0.4),
+            Difference("chrf", ("Lagoon", "Harbour"), -2.851, 0.002, 0.006, "Harbour", True, 0.89),
+            Difference("chrf", ("Delta_2", "Harbour"), -11.371, 0.000999, 0.003, "Harbour", True, 0.93),
+        ),
+        clusters=(),
+    )
+    return replace(sample_comparison(), metrics=(metric,), baseline="Harbour", pairs=(), breakdowns=(), findings=None)
+
+
+def many_systems(count: int) -> Comparison:
+    """So many systems with long names, each a little worse than the one before, all differences significant."""
+    names = tuple(f"contrastive-system-with-a-long-name-{number:02}" for number in range(1, count + 1))
+    scores = tuple(score("chrf", name, 70.0 - place, 0.4, True) for place, name in enumerate(names))
+    differences = tuple(
+        Difference("chrf", (first, second), float(names.index(second) - place), 0.001, 0.01, first, True, 0.7)
+        for place, first in enumerate(names)
+        for second in names[place + 1 :]
+    )
+    metric = replace(chrf(), scores=scores, differences=differences, clusters=tuple((name,) for name in names))
+    part = Part("0–10", 30, tuple(70.0 - place for place in range(count)))
+    rules = tuple(
+        RuleFindings(f"accuracy/rule-{number}", Severity.MAJOR, (1,) * count, (2.0,) * count, ())
+        for number in range(20)
+    )
+    total = RuleFindings("all rules", None, (20,) * count, (40.0,) * count, ())
+    return replace(
+        sample_comparison(),
+        systems=names,
+        metrics=(metric,),
+        pairs=(pair_segments(),) * 3,
+        breakdowns=(Breakdown("chrf", "source length", "words", names, (part,)),),
+        findings=FindingComparison(names, total, rules, "mtqc:0"),
     )
