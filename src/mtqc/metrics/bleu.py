@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from mtqc.errors import UnknownNameError
 from mtqc.metrics.base import MetricFacts, Need
 from mtqc.metrics.computing import Computing
 from mtqc.metrics.lexical.metric import LexicalMetric, Recipe
@@ -81,15 +80,10 @@ class Bleu(LexicalMetric):
             MissingExtraError: packages are missing.
             SettingsError: its model cannot be had.
         """
-        from mtqc.metrics.lexical.tokenizers import known_tokenizers, tokenizer
+        from mtqc.metrics.lexical.tokenizers import tokenizer_asked
 
         asked = name.options.get("tokenize")
-        if asked is None:
-            return None
-        if asked not in known_tokenizers():
-            raise UnknownNameError("tokenizer", asked, known_tokenizers())
-        tokenizer(asked, computing.offline)
-        return asked
+        return None if asked is None else tokenizer_asked(asked, computing.offline)
 
     def recipe(self, language: str | None) -> Recipe:
         """How to get BLEU for a target language, whose tokeniser is taken unless another is asked for."""

@@ -26,8 +26,6 @@ class SpBleu(Bleu):
             MissingExtraError: packages are missing.
             SettingsError: the name asks for another, or the model cannot be had.
         """
-        from mtqc.metrics.lexical.tokenizers import SENTENCE_PIECE, tokenizer
+        from mtqc.metrics.lexical.tokenizers import SENTENCE_PIECE, tokenizer_asked
 
-        asked = one_of(name, "tokenize", SENTENCE_PIECE[0], SENTENCE_PIECE)
-        tokenizer(asked, computing.offline)
-        return asked
+        return tokenizer_asked(one_of(name, "tokenize", SENTENCE_PIECE[0], SENTENCE_PIECE), computing.offline)

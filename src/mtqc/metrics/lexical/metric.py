@@ -86,7 +86,7 @@ class LexicalMetric(Metric):
         from mtqc.metrics.lexical.references import present, references_each
 
         recipe = self.recipe(test_set.target_language)
-        there = present(test_set.references).reshape(-1, test_set.size)
+        there = present(test_set.references).reshape(len(test_set.references), test_set.size)
         places = np.flatnonzero(there.any(axis=0)).tolist()
         counted = statistics(
             recipe.counting,

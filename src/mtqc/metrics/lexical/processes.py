@@ -70,13 +70,18 @@ def _counted_elsewhere(
             with suppress(OSError, ValueError):
                 results[numbers[answer]] = answer.result()
                 done(pieces[numbers[answer]])
-    finally:
+    except BaseException:
+        # Else the threads would wait for answers that nobody wants any more.
         threads.shutdown(wait=False, cancel_futures=True)
         for child in children:
             child.kill()
+        raise
+    finally:
         threads.shutdown()
         for child in children:
-            child.communicate()
+            # Ends it, as it has nothing more to read.
+            with suppress(OSError):
+                child.communicate()
     return results
 
 

@@ -12,6 +12,8 @@ import numpy as np
 from mtqc.metrics.lexical.counting import Counting
 from mtqc.statistics.segment_statistics import Matrix
 
+_Words = tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class TerCounting(Counting):
@@ -19,7 +21,7 @@ class TerCounting(Counting):
 
     The columns are the edits towards the reference that needs fewest, the words of the references (their mean where
     there are several), and 1 for the segment. The search is sacreBLEU's own, since any other finds other shifts here
-    and there; equal texts need none.
+    and there; equal texts need none. It tokenises references twice, and so does this.
     """
 
     kind: ClassVar[str] = "ter"
@@ -41,24 +43,29 @@ class TerCounting(Counting):
 
         tokenizer = TercomTokenizer(self.normalized, self.no_punct, self.asian_support, self.case_sensitive)
 
+        def prepared(text: str) -> str:
+            return tokenizer(text.rstrip())
+
         @cache
-        def words(text: str) -> tuple[str, ...]:
-            return tuple(tokenizer(text.rstrip()).split())
+        def words(text: str) -> _Words:
+            return tuple(prepared(text).split())
+
+        @cache
+        def reference_words(text: str) -> _Words:
+            # The second time splits off some marks that the first one misses.
+            return tuple(prepared(prepared(text)).split())
 
         edits = _edits()
         return tuple(
             np.array(
                 [
-                    _row(words(hypothesis), [words(text) for text in texts if text is not None], edits)
+                    _row(words(hypothesis), [reference_words(text) for text in texts if text is not None], edits)
                     for hypothesis, *texts in zip(hypotheses, *references, strict=True)
                 ],
                 dtype=np.float64,
             ).reshape(-1, 3)
             for hypotheses in systems
         )
-
-
-_Words = tuple[str, ...]
 
 
 def _row(hypothesis: _Words, references: Sequence[_Words], edits: Callable[[_Words, _Words], int]) -> tuple[float, ...]:

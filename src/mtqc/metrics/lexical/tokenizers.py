@@ -19,11 +19,16 @@ _OF_LANGUAGE = {"zh": "zh", "ja": "ja-mecab", "ko": "ko-mecab"}
 _EXTRA_OF = {"ja-mecab": "ja", "ko-mecab": "ko", **dict.fromkeys(SENTENCE_PIECE, "spbleu")}
 
 
-def known_tokenizers() -> tuple[str, ...]:
-    """The names of sacreBLEU's tokenisers."""
-    from sacrebleu.metrics.bleu import BLEU
+def tokenizer_asked(name: str, offline: bool) -> str:
+    """The name under which sacreBLEU signs with a tokeniser, once it is sure that it can be had.
 
-    return tuple(BLEU.TOKENIZERS)
+    Raises:
+        UnknownNameError, MissingExtraError, SettingsError: as :func:`tokenizer`.
+    """
+    # The old name of one of them, of which sacreBLEU warns.
+    name = "flores101" if name == "spm" else name
+    tokenizer(name, offline)
+    return name
 
 
 def tokenizer_of_language(language: str | None) -> str:
@@ -56,7 +61,7 @@ def tokenizer(name: str, offline: bool = False) -> Tokenizer:
     if name not in BLEU.TOKENIZERS:
         raise UnknownNameError("tokenizer", name, BLEU.TOKENIZERS)
     if name in SENTENCE_PIECE:
-        return _sentence_piece("flores101" if name == "spm" else name, offline)
+        return _sentence_piece(name, offline)
     try:
         found: Tokenizer = BLEU(tokenize=name).tokenizer
     except (ImportError, RuntimeError) as error:

@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import IO, Any
 
 import numpy as np
@@ -51,8 +52,6 @@ def _answer(request: dict[str, Any]) -> Iterator[Matrix]:
 
 
 if __name__ == "__main__":
-    try:
+    # The process that asked is interrupted too, or gone, and has nobody to read why.
+    with suppress(KeyboardInterrupt, BrokenPipeError):
         serve(sys.stdin.buffer, sys.stdout.buffer)
-    except (KeyboardInterrupt, BrokenPipeError):
-        # The process that asked is gone, or is told the same.
-        sys.exit(1)
