@@ -73,6 +73,8 @@ class _Page:
         yield ""
         for metric, scores in self._by_metric.items():
             yield from self._signature(metric, scores[0].signature)
+        if self._report.all_notices:
+            yield ""
         for notice in self._report.all_notices:
             yield from self._wrapped(f"note: {notice}", "dim")
 
