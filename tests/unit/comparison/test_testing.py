@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -22,7 +22,7 @@ def facts(asked: str = "own", higher_is_better: bool = True) -> MetricFacts:
 
 
 def comparison(
-    values: dict[str, Sequence[float | None]], plan: Plan | None = None, about: MetricFacts | None = None
+    values: Mapping[str, Sequence[float | None]], plan: Plan | None = None, about: MetricFacts | None = None
 ) -> MetricComparison:
     plan = plan or Plan(resamples=200, interval_resamples=100)
     return compared(about or facts(), list(values), [measurement(each) for each in values.values()], plan)
