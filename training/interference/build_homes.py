@@ -15,6 +15,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.core import get_global
 
@@ -81,6 +82,7 @@ def main() -> None:
     for target in TARGETS:
         table = Table(target, [*listed(ordinary["all"]), *listed(ordinary[target])])
         add_territories(table, facts)
+        add_common(table, facts)
         add_nationalities(table, facts)
         add_names(table, translations)
         rows = list(table.rows())
@@ -88,10 +90,11 @@ def main() -> None:
         print(f"{target}: {sum(row.count(chr(9)) - 1 for row in rows)} forms")
 
 
-def shares_of(territory: str, facts: dict[str, dict[str, Shares]]) -> Shares:
+def shares_of(territory: str, facts: dict[str, Any]) -> Shares:
     """The languages that a country's texts come in: by hand, else its official languages by their speakers."""
-    if territory in facts["shares"]:
-        return facts["shares"][territory]
+    by_hand: Shares | None = facts["shares"].get(territory)
+    if by_hand is not None:
+        return by_hand
     spoken = get_global("territory_languages").get(territory, {})
     official = {
         code.partition("_")[0]: float(of["population_percent"])
@@ -102,7 +105,7 @@ def shares_of(territory: str, facts: dict[str, dict[str, Shares]]) -> Shares:
     return {code: part / total for code, part in official.items() if part >= LEAST_SHARE * total}
 
 
-def add_territories(table: Table, facts: dict[str, dict[str, Shares]]) -> None:
+def add_territories(table: Table, facts: dict[str, Any]) -> None:
     """Adds the countries as the target language calls them."""
     for territory, name in names(table.target).territories.items():
         if len(territory) == 2 and (shares := shares_of(territory, facts)):
@@ -111,7 +114,16 @@ def add_territories(table: Table, facts: dict[str, dict[str, Shares]]) -> None:
                 table.add(form, COUNTRY, shares)
 
 
-def add_nationalities(table: Table, facts: dict[str, dict[str, Shares]]) -> None:
+def add_common(table: Table, facts: dict[str, Any]) -> None:
+    """Adds what several countries have in common; the target language's own share goes to the others."""
+    for common in facts["common"].values():
+        shares = {code: share for code, share in common["shares"].items() if code != table.target}
+        total = sum(shares.values())
+        for form in (form for item in common["names"] for form in of_target(item, table.target)):
+            table.add(form, INSTITUTION, {code: share / total for code, share in shares.items()})
+
+
+def add_nationalities(table: Table, facts: dict[str, Any]) -> None:
     """Adds what the people of a country are called, with the forms that endings make."""
     with (SOURCES / "nationalities.tsv").open(encoding="utf-8", newline="") as file:
         lines = (line for line in file if not line.startswith("#"))

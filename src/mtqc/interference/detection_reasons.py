@@ -18,6 +18,7 @@ _MOST_SHOWN = 4
 _LONGEST_SHOWN = 40
 _MOST_RATES = 2
 _LEAST_WEIGHT = 0.05
+_LEAST_HOME_SHARE = 0.4
 
 _SENTENCES = {
     Group.RESIDUE: ("Words left in {language}", "Words left in another language"),
@@ -85,17 +86,15 @@ def of_source(
 def of_home(mentions: Sequence[Mention], code: str, weight: float) -> Reason | None:
     """The names that speak for a language, the most frequent first; None where there are none.
 
-    It reads "It mentions Lyon, Paris, Macron and 4 other names at home in French (9 times); names at home in English 2
-    times."
+    It reads "It mentions Lyon, Paris, Macron, Nantes and 4 other names, at home in French (9 times); names at home in
+    English 2 times."
     """
+    homes = [(mention, _home(mention, code)) for mention in mentions]
     counts: Counter[str] = Counter()
-    for mention in mentions:
-        main = max(mention.languages, key=lambda other: mention.languages[other])
-        counts[code if mention.languages.get(code, 0.0) >= mention.languages[main] else main] += mention.count
-    own = sorted(
-        (mention for mention in mentions if mention.languages.get(code, 0.0) >= max(mention.languages.values())),
-        key=lambda mention: -mention.count,
-    )
+    for mention, home in homes:
+        if home is not None:
+            counts[home] += mention.count
+    own = sorted((mention for mention, home in homes if home == code), key=lambda mention: -mention.count)
     if not own:
         return None
     shown = [mention.form for mention in own[:_MOST_SHOWN]]
@@ -109,6 +108,12 @@ def of_home(mentions: Sequence[Mention], code: str, weight: float) -> Reason | N
         (next_code, count), *_ = counts.most_common(1)
         sentence += f"; names at home in {language_name(next_code)} {_times(count)}"
     return Reason("home", f"{sentence}.", weight)
+
+
+def _home(mention: Mention, likeliest: str) -> str | None:
+    """The language that a name is put down to, the likeliest if several share it; None for what many have in common."""
+    code, share = max(mention.languages.items(), key=lambda item: (item[1], item[0] == likeliest))
+    return code if share >= _LEAST_HOME_SHARE else None
 
 
 def _times(count: int) -> str:

@@ -45,7 +45,10 @@ class NameKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name and how often a text has it. ``languages`` are those at home with it, with shares that sum to 1."""
+    """A name and how often a text has it.
+
+    ``languages`` are those at home with it, without the text's own; their shares sum to 1 at most.
+    """
 
     form: str
     kind: NameKind
@@ -83,10 +86,13 @@ def find_mentions(prose: Prose) -> tuple[Mention, ...]:
     table = _table(target)
     found: dict[str, tuple[_Home, int]] = {}
     for form, home, count in (*_words(prose, table), *_phrases(prose, table)):
-        if any(code != target for code in home.languages):
-            before = found[form][1] if form in found else 0
-            found[form] = home, before + count
-    return tuple(Mention(form, home.kind, count, home.languages) for form, (home, count) in found.items())
+        before = found[form][1] if form in found else 0
+        found[form] = home, before + count
+    mentions = (
+        Mention(form, home.kind, count, {code: share for code, share in home.languages.items() if code != target})
+        for form, (home, count) in found.items()
+    )
+    return tuple(mention for mention in mentions if mention.languages)
 
 
 def _words(prose: Prose, table: _Table) -> Iterator[tuple[str, _Home, int]]:
@@ -157,7 +163,7 @@ def _table(target: str) -> _Table:
 
 @cache
 def spellings() -> list[dict[str, Any]]:
-    """The spellings that tell a language: each a ``pattern``, its ``targets`` and the ``languages`` with their shares."""
+    """The spellings that tell a language: each a ``pattern``, ``targets``, and ``languages`` with their shares."""
     path = files("mtqc").joinpath("data", "interference", "homes", "spellings.toml")
     found: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["spelling"]
     return found

@@ -9,6 +9,8 @@ from mtqc.model import Detection, Verdict
 _SUREST = 0.99
 _LISTED_LANGUAGES = 4
 _LEAST_LISTED = 0.02
+_TOPICS = "home"
+"""The evidence of the reasons that rest on the places and people that a text mentions."""
 
 _VERDICTS = {
     Verdict.MACHINE: "reads as unedited machine translation",
@@ -63,7 +65,10 @@ def source_heading(detection: Detection) -> str:
         return ""
     if detection.source_family:
         return f"a {detection.source_family} language; which one is not sure, likeliest"
-    return "not named, the signs are too few; likeliest"
+    speaking = {reason.evidence for reason in detection.source_reasons if reason.weight > 0}
+    if not speaking:
+        return "nothing names it; of what is translated most"
+    return "nothing names it; by its topics likeliest" if speaking == {_TOPICS} else "the signs are too few; likeliest"
 
 
 def source_shares(detection: Detection) -> list[tuple[str, float]]:

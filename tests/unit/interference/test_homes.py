@@ -85,6 +85,13 @@ def test_a_country_of_several_languages_speaks_for_all_of_them() -> None:
     assert set(languages) == {"fr", "nl"}
 
 
+def test_the_euro_speaks_for_the_others_that_have_it() -> None:
+    languages = mentions("Das kostet seit Montag zwei Euro mehr.")["Euro"].languages
+    assert {"fr", "es", "it"} <= set(languages)
+    assert "de" not in languages
+    assert sum(languages.values()) == pytest.approx(1, abs=0.03)
+
+
 def test_there_is_no_table_for_other_languages() -> None:
     assert not mentions("Parijs is de hoofdstad van Frankrijk en Lyon ligt verder weg.", "nl")
 

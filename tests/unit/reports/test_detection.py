@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from mtqc.model import CheckFailure, Detection, Quality, Verdict
+from mtqc.model import CheckFailure, Detection, Quality, Reason, Verdict
 from mtqc.reports import detection_wording
 from mtqc.reports.base import Terminal
 from mtqc.reports.detection_text import DetectionText
@@ -89,6 +89,33 @@ def test_languages_have_names() -> None:
     assert detection_wording.source_name(NO_TRACE) == ""
     assert detection_wording.language_name("x-none") == "x-none"
     assert detection_wording.verdict(replace(TRANSLATED, source_family=None)).endswith("about a machine")
+
+
+@pytest.mark.parametrize(
+    ("found", "heading"),
+    [
+        ({"source": "es"}, "Spanish 40%, French 35%"),
+        ({"source_family": "Romance"}, "a Romance language; which one is not sure, likeliest: Spanish 40%, French 35%"),
+        ({}, "nothing names it; of what is translated most: Spanish 40%, French 35%"),
+        (
+            {"source_reasons": (Reason("home", "It mentions Madrid.", 1.2),)},
+            "nothing names it; by its topics likeliest: Spanish 40%, French 35%",
+        ),
+        (
+            {"source_reasons": (Reason("wording", "Turns of phrase from Spanish.", 1.2),)},
+            "the signs are too few; likeliest: Spanish 40%, French 35%",
+        ),
+    ],
+)
+def test_a_ranking_is_told_from_a_name(found: dict[str, object], heading: str) -> None:
+    detection = replace(replace(TRANSLATED, source_family=None), **found)  # type: ignore[arg-type]  # fields by name
+    report = report_of(judged("a.txt", detection))
+    assert f"  source      {heading}\n" in written(DetectionText(), report, 120)
+    page = lxml.html.fromstring(written(HtmlReport(), report))
+    (shares,) = elements(page, "//p[contains(., 'Source language')]")
+    assert " ".join(shares.text_content().split()).startswith(
+        f"Source language {heading.partition('Spanish')[0]}".strip()
+    )
 
 
 def test_the_page_shows_the_origin() -> None:
