@@ -12,7 +12,7 @@ from mtqc.metrics.lexical.counting import Counting
 from mtqc.metrics.lexical.matches import clipped_matches
 from mtqc.metrics.lexical.references import Present, present
 from mtqc.metrics.lexical.sequences import Sequences, Whole
-from mtqc.metrics.lexical.tokenizers import WORD_BY_WORD, tokenizer
+from mtqc.metrics.lexical.tokenizers import tokenizer, word_splitter
 from mtqc.metrics.lexical.words import Words
 from mtqc.statistics.segment_statistics import Matrix
 
@@ -55,7 +55,7 @@ class BleuCounting(Counting):
         def split(text: str) -> list[str]:
             return read(text).split()
 
-        return Words(split, split if self.tokenize in WORD_BY_WORD else None)
+        return Words(split, word_splitter(self.tokenize, split))
 
     def _prepared(self, texts: Sequence[str]) -> list[str]:
         return [text.lower().rstrip() if self.lowercase else text.rstrip() for text in texts]

@@ -122,22 +122,24 @@ def _matches_of_keys(sorted_keys: Whole, order: int, bits: int, references: int)
     flat >>= tag_bits
     # The higher the first bit in which neighbours differ, the shorter the prefix that they share.
     differences = flat[1:] ^ flat[:-1]
-    before = [_counted_before(tags == tag) for tag in range(references + 1)]
+    before = [_counted_before(tags == tag) for tag in range(1, references + 1)]
     row_starts = np.arange(height, dtype=np.int64) * width
     matches = np.empty((height, order), dtype=np.int64)
     for n in range(1, order + 1):
         inner = np.flatnonzero(differences >= 1 << bits * (order - n))
-        starts = np.concatenate([[0], inner + 1])
-        ends = np.concatenate([inner + 1, [len(flat)]])
-        counts = [places[ends] - places[starts] for places in before]
-        most = counts[1]
-        for other in counts[2:]:
-            most = np.maximum(most, other)
-        matches[:, n - 1] = np.add.reduceat(np.minimum(counts[0], most), np.searchsorted(starts, row_starts))
+        inner += 1
+        ends = np.concatenate([[0], inner, [len(flat)]])
+        own, most = np.diff(ends), np.zeros(len(ends) - 1, dtype=np.int64)
+        for places in before:
+            count = np.diff(places.take(ends))
+            own -= count
+            most = np.maximum(most, count)
+        matches[:, n - 1] = np.add.reduceat(np.minimum(own, most), ends.searchsorted(row_starts))
     return matches
 
 
 def _counted_before(chosen: npt.NDArray[np.bool_]) -> Whole:
+    """How many are chosen before each place, and in all."""
     counted = np.zeros(len(chosen) + 1, dtype=np.int64)
     np.cumsum(chosen, out=counted[1:])
     return counted

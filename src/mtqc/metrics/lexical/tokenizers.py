@@ -10,13 +10,29 @@ from mtqc.errors import MissingExtraError, SettingsError, UnknownNameError
 
 Tokenizer = Callable[[str], str]
 
-# Its rules look no further than to the blanks around a piece of text, and blanks at its ends are part of them.
-WORD_BY_WORD = frozenset({"13a"})
-
 SENTENCE_PIECE = ("flores200", "flores101", "spm", "spBLEU-1K")
 
 _OF_LANGUAGE = {"zh": "zh", "ja": "ja-mecab", "ko": "ko-mecab"}
 _EXTRA_OF = {"ja-mecab": "ja", "ko-mecab": "ko", **dict.fromkeys(SENTENCE_PIECE, "spbleu")}
+
+
+def word_splitter(name: str, split: Callable[[str], list[str]]) -> Callable[[str], list[str]] | None:
+    """What splits a piece of text between blanks as the tokeniser splits the whole text; None if nothing can.
+
+    The rules of 13a look no further than to the blanks around a piece. They leave letters and digits together, and
+    split off a last full stop or comma; whatever else there is in a piece is left to ``split``, the tokeniser itself.
+    """
+    if name != "13a":
+        return None
+
+    def split_word(piece: str) -> list[str]:
+        if piece.isalnum():
+            return [piece]
+        if piece[-1] in ".," and piece[:-1].isalnum():
+            return [piece[:-1], piece[-1]]
+        return split(piece)
+
+    return split_word
 
 
 def tokenizer_asked(name: str, offline: bool) -> str:
