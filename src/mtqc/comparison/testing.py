@@ -14,7 +14,14 @@ from mtqc.metrics.base import Measurement, MetricFacts
 from mtqc.metrics.naming import metric_name
 from mtqc.model import Interval, Score
 from mtqc.model.comparison import Correction, Difference, MetricComparison, SignificanceTest
-from mtqc.statistics.bootstrap import RESAMPLES, SEED, confidence_interval, paired_bootstrap, resampled_values
+from mtqc.statistics.bootstrap import (
+    RESAMPLES,
+    SEED,
+    confidence_interval,
+    paired_bootstrap,
+    resampled_values,
+    tested_on,
+)
 from mtqc.statistics.clusters import clusters
 from mtqc.statistics.holm import holm
 from mtqc.statistics.human_sensitivity import Sensitivity, human_sensitivity
@@ -60,10 +67,13 @@ class Plan:
             return list(combinations(order, 2))
         return [(place, self.baseline) for place in order if place != self.baseline]
 
-    def tested(self, systems: Sequence[SegmentStatistics]) -> PairedTest:
-        """The test of all pairs of systems."""
-        run = paired_bootstrap if self.test is SignificanceTest.PAIRED_BOOTSTRAP else randomise_pairs
-        return run(systems, self.resamples, self.seed)
+    def tested(self, systems: Sequence[SegmentStatistics], resampled: Matrix | None = None) -> PairedTest:
+        """The test of all pairs of systems; a bootstrap uses the resamples of the intervals, where they are its own."""
+        if self.test is SignificanceTest.PAIRED_RANDOMISATION:
+            return randomise_pairs(systems, self.resamples, self.seed)
+        if resampled is not None and self.resamples == self.interval_resamples:
+            return tested_on(systems, resampled)
+        return paired_bootstrap(systems, self.resamples, self.seed)
 
     def adjusted(self, p_values: Sequence[float]) -> Sequence[float]:
         """The p-values, corrected if that is asked for."""
@@ -142,7 +152,11 @@ def compared(
     upward = facts.higher_is_better or preferences is not None
     order = _order(standings, upward)
     pairs = plan.pairs(order)
-    p_values = plan.tested(statistics).p_values if preferences is None else _of_preferences(preferences, pairs, plan)
+    p_values = (
+        plan.tested(statistics, resampled).p_values
+        if preferences is None
+        else _of_preferences(preferences, pairs, plan)
+    )
     differences = _differences(facts, names, scores, pairs, p_values, plan, preferences)
     if preferences is None and resampled is not None:
         differences = [

@@ -84,9 +84,13 @@ def paired_bootstrap(
     Raises:
         ValueError: as :func:`resampled_values`.
     """
+    return tested_on(systems, resampled_values(systems, resamples, seed))
+
+
+def tested_on(systems: Sequence[SegmentStatistics], resampled: Matrix) -> PairedTest:
+    """The test of :func:`paired_bootstrap` on resamples that are there already, shape (systems, resamples)."""
     systems = list(systems)
     values = values_of(systems)
-    resampled = resampled_values(systems, resamples, seed)
     p_values = np.ones((len(systems), len(systems)))
     for first, second in testable_pairs(systems, values):
         distances = np.abs(resampled[first] - resampled[second])
