@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from mtqc.errors import CheckpointError
@@ -85,3 +86,45 @@ def _json(model: Checkpoint, name: str) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise CheckpointError(model.name, f"expected an object in {name}; found {type(content).__name__}")
     return content
+
+
+def pretrained_model(model: Checkpoint, kind: str = "AutoModel", unused: Sequence[str] = ("pooler.",)) -> Any:
+    """The model with its weights, in float32 on the CPU, made by a class of transformers such as ``AutoModel``.
+
+    Weights whose names begin with one of ``unused`` may be missing: nobody asks the layers that they belong to.
+
+    Raises:
+        CheckpointError: the weights are damaged, or not those of such a model.
+    """
+    import transformers
+
+    with quiet():
+        try:
+            made, found = getattr(transformers, kind).from_pretrained(
+                str(model.folder), local_files_only=True, output_loading_info=True
+            )
+        # transformers, torch and safetensors raise a dozen kinds of errors for files that are not as they should be.
+        except Exception as error:
+            problem = " ".join(str(error).split())[:200]
+            raise CheckpointError(model.name, f"its weights cannot be read from {model.folder}: {problem}") from error
+    missing = sorted(key for key in found["missing_keys"] if not key.startswith(tuple(unused)))
+    if missing:
+        raise CheckpointError(model.name, f"expected a model with the weight {missing[0]}; found none")
+    return made.float().eval()
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keeps transformers from reporting on standard error what mtqc looks after itself."""
+    import transformers.utils
+
+    logging: Any = transformers.utils.logging
+    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        logging.set_verbosity(level)
+        if bars:
+            logging.enable_progress_bar()

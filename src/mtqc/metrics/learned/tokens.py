@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _DOUBLED = frozenset({"xlm-roberta", "xlm-roberta-xl", "roberta", "camembert"})
 """Kinds of models that write two separators between texts; BERT's kin write one."""
 
+_PREFIXED = frozenset({"roberta", "gpt2"})
+_ANY = 1_000_000
+"""Tokenizers that know no limit give a number of 30 digits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -40,6 +44,9 @@ class Tokens:
 class Tokenizer:
     """The tokenizer in a folder of configuration and tokenizer files.
 
+    ``longest`` is how many tokens its model reads at once, special ones included, None where it does not say.
+    ``prefixed`` tells that the first word of a text is another token than later ones unless a blank stands before it.
+
     Raises:
         CheckpointError: the files cannot be read.
     """
@@ -49,7 +56,7 @@ class Tokenizer:
 
         try:
             self._tokenizer: Any = AutoTokenizer.from_pretrained(str(folder), local_files_only=True, use_fast=True)
-            config = AutoConfig.from_pretrained(str(folder), local_files_only=True)
+            config: Any = AutoConfig.from_pretrained(str(folder), local_files_only=True)
         # transformers raises whatever the reader of one of a dozen formats came to.
         except Exception as error:
             problem = " ".join(str(error).split())[:200]
@@ -57,6 +64,12 @@ class Tokenizer:
         if not self._tokenizer.is_fast:
             raise CheckpointError(name, f"its tokenizer in {folder} does not say where its tokens are")
         self._doubled = config.model_type in _DOUBLED
+        # Kinds that number positions from behind the padding id cannot use the first ones.
+        first = config.pad_token_id + 1 if self._doubled else 0
+        positions = getattr(config, "max_position_embeddings", None)
+        longest = min(self._tokenizer.model_max_length, _ANY if positions is None else positions - first)
+        self.longest: int | None = None if longest >= _ANY else longest
+        self.prefixed = config.model_type in _PREFIXED
 
     def of(self, texts: Sequence[str]) -> tuple[Tokens, ...]:
         """The tokens of each text, none cut."""

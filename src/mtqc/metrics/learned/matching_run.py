@@ -1,0 +1,75 @@
+"""Runs the matching of tokens over many pairs of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from mtqc.metrics.computing import Advance, Computing
+from mtqc.metrics.learned.checkpoint import Checkpoint
+from mtqc.metrics.learned.devices import Replicas
+from mtqc.metrics.learned.pretrained import configuration, pretrained_model
+from mtqc.metrics.learned.running import Outcome, run
+from mtqc.metrics.learned.score_store import ScoreStore
+from mtqc.metrics.learned.segment_metric import numbers
+from mtqc.metrics.learned.token_vectors import Matching, Pair, TokenVectors, matched
+from mtqc.metrics.learned.tokens import Tokenizer
+
+if TYPE_CHECKING:
+    import torch
+
+Match = list[float | None]
+"""Precision and recall of a pair, None where the model gave no number."""
+
+
+def match_all(
+    pairs: Sequence[Pair],
+    matching: Matching,
+    model: Checkpoint,
+    layer: int,
+    padding: int,
+    computing: Computing,
+    signature: str,
+    advance: Advance | None,
+) -> Outcome[Match]:
+    """Precision and recall of each pair by the vectors of one layer of a model; the signature is that of the store.
+
+    Raises:
+        CheckpointError: the weights cannot be used.
+    """
+    replicas: Replicas[torch.nn.Module] = Replicas(
+        lambda: TokenVectors(pretrained_model(model), layer, padding), computing.precision
+    )
+
+    def score(batch: list[Pair], device: str) -> list[Match]:
+        vectors = replicas.on(device)
+        assert isinstance(vectors, TokenVectors)
+        found = matched(vectors, batch, matching)
+        return [list(match) for match in zip(numbers(found[:, 0]), numbers(found[:, 1]), strict=True)]
+
+    return run(
+        pairs,
+        cost_of=lambda pair: pair.cost,
+        score_batch=score,
+        computing=computing,
+        advance=advance,
+        store=ScoreStore.of(computing, signature),
+        key_of=lambda pair: [pair.first, pair.second],
+    )
+
+
+def layers_of(model: Checkpoint) -> int:
+    """How many layers a model has, by its configuration."""
+    settings = configuration(model)
+    return int(settings.get("num_hidden_layers") or settings.get("n_layers") or settings.get("num_layers") or 0)
+
+
+def sequences(tokenizer: Tokenizer, texts: Sequence[str]) -> list[tuple[tuple[int, ...], bool]]:
+    """The ids of each text between special tokens, and whether its end had to be left out."""
+    stripped = [text.strip() for text in texts]
+    prefix = " " if tokenizer.prefixed else ""
+    found = []
+    for tokens in tokenizer.of([prefix + text if text else "" for text in stripped]):
+        room = len(tokens) if tokenizer.longest is None else tokenizer.longest - tokenizer.special_tokens(1)
+        found.append((tuple(tokenizer.joined([tokens.first(room).ids])), len(tokens) > room))
+    return found
