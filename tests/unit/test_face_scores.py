@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import math
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,18 @@ def test_what_makes_no_sense(settings: dict[str, object], message: str) -> None:
     with pytest.raises(mtqc.SettingsError) as caught:
         mtqc.score(GERMAN, **{"references": GERMAN, **settings})  # type: ignore[arg-type]  # wrong on purpose
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize("metric", ["bleu", "chrf", "chrf++", "ter"])
+@pytest.mark.parametrize("hypotheses", [["", ""], ["x", ""], ["x", "y"], ["\U0001f600", "\u0301"], ["x " * 3000, "y"]])
+@pytest.mark.parametrize("references", [["x", "y"], ["", ""], ["x", None]])
+def test_degenerate_texts_have_finite_scores(metric: str, hypotheses: list[str], references: list[str | None]) -> None:
+    (score,) = mtqc.score(hypotheses, references=references, metrics=[metric], resamples=50, target_language="de")
+    assert score.value is not None
+    assert math.isfinite(score.value)
+    missing = [number for number, segment in enumerate(score.segments) if segment.value is None]
+    assert missing == [number for number, reference in enumerate(references) if reference is None]
+    assert bool(score.notices) is bool(missing)
 
 
 @pytest.mark.usefixtures("house")
