@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from mtqc.statistics.paired_test import PairedTest, testable_pairs, values_of
+from mtqc.statistics.paired_test import PairedTest, require_paired, testable_pairs, values_of
 from mtqc.statistics.segment_statistics import Matrix, SegmentStatistics, Vector
 
 RESAMPLES = 1000
@@ -43,6 +43,7 @@ def resampled_values(
     Raises:
         ValueError: there are no segments, or not equally many, or fewer than one resample is asked for.
     """
+    require_paired(systems)
     segments = len(systems[0].rows)
     if segments < 1 or resamples < 1:
         raise ValueError(f"cannot draw {resamples} resamples of {segments} segments")

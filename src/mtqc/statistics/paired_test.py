@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,9 +34,18 @@ def values_of(systems: list[SegmentStatistics]) -> Vector:
     Raises:
         ValueError: the systems do not have the same number of segments.
     """
+    require_paired(systems)
+    return np.array([system.aggregate(system.rows.sum(axis=0, keepdims=True))[0] for system in systems])
+
+
+def require_paired(systems: Sequence[SegmentStatistics]) -> None:
+    """Makes sure that systems translated the same segments.
+
+    Raises:
+        ValueError: they do not have the same number of them.
+    """
     if len({len(system.rows) for system in systems}) > 1:
         raise ValueError("a paired test needs systems with the same number of segments")
-    return np.array([system.aggregate(system.rows.sum(axis=0, keepdims=True))[0] for system in systems])
 
 
 def testable_pairs(systems: list[SegmentStatistics], values: Vector) -> list[tuple[int, int]]:
