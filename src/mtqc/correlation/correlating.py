@@ -70,7 +70,7 @@ def correlate(
         permutations.alpha,
         permutations.seed,
         f"mtqc:{__version__}|group:{'+'.join(each.value for each in groupings)}|spa:1000,seed4|acc-eq:calibrated",
-        (*judgements.notices, *_notices(judgements)),
+        (*judgements.notices, *_notices(judgements), *_test_notices(chosen)),
     )
 
 
@@ -98,6 +98,14 @@ def _notices(judgements: Judgements) -> Iterator[str]:
         yield f"people judged {complete:,} of {judged.shape[1]:,} segments in all systems; SPA takes these alone"
     if judgements.sources is None and judgements.hypotheses is None:
         yield "no texts, so no length to compare with: length alone often correlates with people's scores"
+
+
+def _test_notices(tested: Sequence[Measure]) -> Iterator[str]:
+    if any(each.statistic is Statistic.ACC_EQ and each.group != Grouping.ITEM.value for each in tested):
+        yield (
+            "the test of acc-eq swaps single pairs, which depend on each other: its p-values are far too small unless "
+            "grouped by item"
+        )
 
 
 def _with_warning(found: MetricCorrelations) -> MetricCorrelations:

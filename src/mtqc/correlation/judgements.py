@@ -189,19 +189,19 @@ class _Places:
         return found + 0.0
 
     def of_segments(self, name: str | None) -> Texts | None:
-        """The texts of a column that says the same of a segment in every row, such as the source."""
+        """The texts of a column that says the same of a segment in every row, such as the source; empty is none."""
         if name is None:
             return None
         found: list[str | None] = [None] * len(self.segments)
         for place, text, line in zip(self._segment.tolist(), self._texts(name), self._table.lines, strict=True):
             if found[place] is None:
-                found[place] = text
-            elif text is not None and text != found[place]:
+                found[place] = text or None
+            elif text and text != found[place]:
                 raise self._ambiguous("segment", self.segments[place][1], name, line)
         return tuple(found)
 
     def of_translations(self, name: str | None) -> tuple[Texts, ...] | None:
-        """The texts of a column for each system."""
+        """The texts of a column for each system; an empty cell is an empty translation."""
         if name is None:
             return None
         found: list[list[str | None]] = [[None] * self._shape[1] for _ in self.systems]
@@ -209,13 +209,13 @@ class _Places:
         for system, segment, text, line in places:
             if found[system][segment] is None:
                 found[system][segment] = text
-            elif text is not None and text != found[system][segment]:
+            elif text != found[system][segment]:
                 raise self._ambiguous(f"system {self.systems[system]}, segment", self.segments[segment][1], name, line)
         return tuple(tuple(texts) for texts in found)
 
-    def _texts(self, name: str) -> Iterator[str | None]:
+    def _texts(self, name: str) -> Iterator[str]:
         for text in self._table.column(name):
-            yield (_MARKS.sub("", text) if self._roles.is_ratings else text) or None
+            yield _MARKS.sub("", text) if self._roles.is_ratings else text
 
     def _weights(self) -> Iterator[float]:
         severities = self._table.column(self._roles.severity or "")

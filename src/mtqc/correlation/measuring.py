@@ -56,13 +56,7 @@ def measured_scores(
         ) from error
     found = [_Collected(metric, judgements) for metric in metrics]
     for systems, segments in parts:
-        test_set = _test_set(judgements, segments, languages)
-        outputs = [
-            System(
-                judgements.systems[place], tuple(judgements.hypotheses[place][segment] or "" for segment in segments)
-            )
-            for place in systems
-        ]
+        test_set, outputs = _part(judgements, systems, segments, languages)
         for collected, outcome in zip(found, measured(metrics, test_set, outputs, advance_of), strict=True):
             collected.take(outcome, systems, segments)
     return tuple(collected.scores() for collected in found), guessed

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
 from mtqc.correlation.figures import BY_ROW, system_scores
 from mtqc.correlation.judgements import Judgements
 from mtqc.correlation.metric_scores import MetricScores
-from mtqc.model.correlation import Level, Measure, MetricCorrelations, MetricDifference, MetricRanking, Statistic
+from mtqc.model.correlation import (
+    Correlation,
+    Level,
+    Measure,
+    MetricCorrelations,
+    MetricDifference,
+    MetricRanking,
+    Statistic,
+)
 from mtqc.statistics.clusters import ranks
 from mtqc.statistics.grouping import Grouping
 from mtqc.statistics.holm import holm
@@ -45,47 +54,56 @@ def ranking(
 
     ``advance`` is told how many of how many pairs are done.
     """
-    values = {
-        place: found.value
-        for place, each in enumerate(figures)
+    contenders = [
+        _Contender(metric, found, found.value)
+        for metric, each in zip(metrics, figures, strict=True)
         if (found := each.correlation(measure)) is not None and found.value is not None
-    }
-    order = sorted(values, key=lambda place: (-values[place], metrics[place].name))
-    p_values = np.ones((len(order), len(order)))
-    pairs = list(zip(*map(np.ndarray.tolist, np.triu_indices(len(order), 1)), strict=True))
+    ]
+    contenders.sort(key=lambda contender: (-contender.value, contender.metric.name))
+    p_values = np.ones((len(contenders), len(contenders)))
+    pairs = list(combinations(range(len(contenders)), 2))
     for done, (better, worse) in enumerate(pairs, start=1):
-        p_values[better, worse] = _p_value(
-            judgements, metrics[order[worse]], metrics[order[better]], measure, permutations
-        )
+        p_values[better, worse] = _p_value(judgements, contenders[worse], contenders[better], permutations)
         if advance:
             advance(done, len(pairs))
     one_by_one = [float(p_values[pair]) for pair in pairs]
-    names = [metrics[place].name for place in order]
     return MetricRanking(
         measure,
-        tuple(names),
+        tuple(contender.metric.name for contender in contenders),
         ranks(p_values, permutations.alpha),
         tuple(
             MetricDifference(
-                (names[better], names[worse]), values[order[better]] - values[order[worse]], p_value, p_adjusted
+                (contenders[better].metric.name, contenders[worse].metric.name),
+                contenders[better].value - contenders[worse].value,
+                p_value,
+                p_adjusted,
             )
             for (better, worse), p_value, p_adjusted in zip(pairs, one_by_one, holm(one_by_one), strict=True)
         ),
     )
 
 
-def _p_value(
-    judgements: Judgements, worse: MetricScores, better: MetricScores, measure: Measure, permutations: Permutations
-) -> float:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Contender:
+    """A metric and its figure, which is defined."""
+
+    metric: MetricScores
+    found: Correlation
+    value: float
+
+
+def _p_value(judgements: Judgements, worse: _Contender, better: _Contender, permutations: Permutations) -> float:
+    measure = better.found.measure
     human, number, seed = judgements.human, permutations.number, permutations.seed
+    scores = worse.metric.segments, better.metric.segments
     if measure.statistic is Statistic.SPA:
-        return perm_both_spa(human, worse.segments, better.segments, number, seed)
+        return perm_both_spa(human, *scores, number, seed)
     if measure.level is Level.SYSTEM:
-        of_people, of_worse = system_scores(judgements, worse)
-        of_better = system_scores(judgements, better)[1]
-        columns = of_people[:, None], of_worse[:, None], of_better[:, None]
+        of_people, of_worse = system_scores(judgements, worse.metric)
+        columns = of_people[:, None], of_worse[:, None], better.metric.systems[:, None]
         return perm_both(*columns, BY_ROW[measure.statistic], Grouping.NONE, number, seed)
     grouping = Grouping(measure.group)
     if measure.statistic is Statistic.ACC_EQ:
-        return perm_both_calibrated(human, worse.segments, better.segments, grouping, number, seed)
-    return perm_both(human, worse.segments, better.segments, BY_ROW[measure.statistic], grouping, number, seed)
+        thresholds = worse.found.threshold or 0.0, better.found.threshold or 0.0
+        return perm_both_calibrated(human, *scores, grouping, number, seed, thresholds)
+    return perm_both(human, *scores, BY_ROW[measure.statistic], grouping, number, seed)

@@ -50,11 +50,10 @@ class _Page:
             yield from self._ranking(ranking)
         yield ""
         yield from self._wrapped(wording.LEGEND, _DIM)
-        notices = [*wording.no_better_than_length(report), *report.notices]
-        notices += [f"{metric.metric}: {notice}" for metric in report.metrics for notice in metric.notices]
+        notices = tuple(wording.notices(report))
         if notices:
             yield ""
-        for notice in dict.fromkeys(notices):
+        for notice in notices:
             yield from self._wrapped(f"note: {notice}", _DIM)
         yield ""
         for metric in report.metrics:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from mtqc.model.correlation import Correlation, CorrelationReport, Level, Measure, Statistic
 from mtqc.reports.wording import counted
@@ -41,7 +41,10 @@ def figure(value: float | None) -> str:
 
 def threshold(found: Correlation | None) -> str:
     """The threshold of acc-eq, as short as it can be."""
-    return "" if found is None or found.threshold is None else f"{found.threshold:.3g}"
+    if found is None or found.value is None or found.threshold is None:
+        return ""
+    # Below it is what rounding leaves of equal scores.
+    return "0" if found.threshold < 1e-9 else f"{found.threshold:.3g}"
 
 
 def p_value(value: float) -> str:
@@ -77,17 +80,45 @@ def measure_name(measure: Measure) -> str:
     return f"{HEADINGS[measure.statistic]} of {of}{group}"
 
 
-def no_better_than_length(report: CorrelationReport) -> Iterator[str]:
-    """Metrics that some length equals or exceeds, with the figures in which it does."""
+def notices(report: CorrelationReport) -> Iterator[str]:
+    """What a reader has to know: metrics that length equals or exceeds, then what was guessed, left out or odd."""
+    yield from _by_metric(_no_better_than_length(report), "{} no better than length alone: {}")
+    yield from report.notices
+    said = ((metric.metric, notice) for metric in report.metrics for notice in metric.notices)
+    yield from _by_metric(said, "{}: {}")
+
+
+def _by_metric(said: Iterable[tuple[str, str]], form: str) -> Iterator[str]:
+    """The notices, each once with the metrics that it is about."""
+    about: dict[str, list[str]] = {}
+    for metric, notice in said:
+        about.setdefault(notice, []).append(metric)
+    for notice, metrics in about.items():
+        names = ", ".join(metrics) if form.startswith("{}:") else _are(metrics)
+        yield form.format(names, notice)
+
+
+def _are(metrics: Sequence[str]) -> str:
+    return f"{metrics[0]} is" if len(metrics) == 1 else f"{', '.join(metrics[:-1])} and {metrics[-1]} are"
+
+
+def _no_better_than_length(report: CorrelationReport) -> Iterator[tuple[str, str]]:
     baselines = [metric for metric in report.metrics if metric.is_baseline]
-    for metric in report.metrics:
-        if metric.is_baseline:
-            continue
-        beaten = []
+    for metric in (each for each in report.metrics if not each.is_baseline):
+        beaten: list[Measure] = []
         for found in metric.correlations:
             lengths = [each.correlation(found.measure) for each in baselines]
             values = [length.value for length in lengths if length is not None and length.value is not None]
             if found.value is not None and values and max(values) >= found.value:
-                beaten.append(measure_name(found.measure))
+                beaten.append(found.measure)
         if beaten:
-            yield f"{metric.metric} is no better than length alone: {', '.join(beaten)}"
+            yield metric.metric, _listed(beaten)
+
+
+def _listed(measures: Sequence[Measure]) -> str:
+    """Measures with what they share said once: ``acc-eq, Pearson of segments by item; SPA of systems``."""
+    by_kind: dict[str, list[str]] = {}
+    for measure in measures:
+        name = HEADINGS[measure.statistic]
+        by_kind.setdefault(measure_name(measure).removeprefix(name), []).append(name)
+    return "; ".join(", ".join(names) + kind for kind, names in by_kind.items())

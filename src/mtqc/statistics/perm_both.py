@@ -64,20 +64,25 @@ def perm_both_spa(
     """
     complete = ~np.isnan(human + first + second).any(axis=0)
     human, first, second = (scores[:, complete] for scores in _common(human, first, second))
-    signs = spa.random_signs(human.shape[1])
+    systems, segments = human.shape
+    signs = spa.random_signs(segments)
     by_human = spa.p_values(human, signs)
-    # float32, as the recipe: what is compared is the same.
-    one, two = first.astype(np.float32), second.astype(np.float32)
+    # A swap turns the sign of half the difference about the mean of both, so one product does for both metrics.
+    middle, half = ((first + second) / 2).astype(np.float32), ((second - first) / 2).astype(np.float32)
+    middle_permuted, middle_sums = signs @ middle.T, middle.sum(axis=1)
 
-    def agreement(scores: Matrix | spa.Single) -> float:
-        return spa.agreement(by_human, spa.p_values(scores, signs))
+    def ahead(turned: spa.Single) -> float:
+        permuted, sums = signs @ turned.T, turned.sum(axis=1)
+        of_second = spa.p_values_of_sums(middle_permuted + permuted, middle_sums + sums)
+        of_first = spa.p_values_of_sums(middle_permuted - permuted, middle_sums - sums)
+        return spa.agreement(by_human, of_second) - spa.agreement(by_human, of_first)
 
-    observed = agreement(two) - agreement(one)
-    larger = 0
-    for block in _swaps(human.shape, permutations, seed):
-        for swapped in block:
-            ahead = agreement(np.where(swapped, one, two)) - agreement(np.where(swapped, two, one))
-            larger += ahead >= observed - ROUNDING
+    observed = ahead(half)
+    larger = sum(
+        ahead(np.where(swapped, -half, half)) >= observed - ROUNDING
+        for block in _swaps((systems, segments), permutations, seed)
+        for swapped in block
+    )
     return (larger + 1) / (permutations + 1)
 
 
@@ -88,18 +93,24 @@ def perm_both_calibrated(
     grouping: Grouping = Grouping.ITEM,
     permutations: int = PERMUTATIONS,
     seed: int | None = SEED,
+    thresholds: tuple[float, float] | None = None,
 ) -> float:
     """The p-value that the second metric's acc*eq is higher; shapes (systems, segments).
+
+    ``thresholds`` are those of the two metrics where they are known, else they are looked for.
 
     Each metric keeps its own threshold, and what they say of single pairs is swapped, as mt-metrics-eval does for
     WMT (``PairwisePermutationSigDiff``). A pair of which both say the same stays as it is under every swap, so that
     in a row only the number of other pairs that are swapped is drawn, from a binomial distribution.
     """
+    if thresholds is None:
+        rows = grouping.rows(human)
+        of_first, of_second = (calibrated_accuracy(rows, grouping.rows(metric)) for metric in (first, second))
+        thresholds = of_first.threshold, of_second.threshold
     human, first, second = (grouping.rows(scores) for scores in _without_gaps(human, first, second))
-    thresholds = [calibrated_accuracy(human, metric).threshold for metric in (first, second)]
     sizes = (~np.isnan(human)).sum(axis=1)
     pairs = sizes * (sizes - 1) // 2
-    rows = np.flatnonzero(pairs)
+    judged = np.flatnonzero(pairs)
     for_first, for_second = np.zeros(len(human), dtype=np.int64), np.zeros(len(human), dtype=np.int64)
     places = np.arange(len(human), dtype=np.float64)
     for one, two in zip(pair_blocks(human, first, places), pair_blocks(human, second, places), strict=True):
@@ -108,12 +119,12 @@ def perm_both_calibrated(
         place = row.astype(np.int64)
         for_first += np.bincount(place[right[0] & ~right[1]], minlength=len(human))
         for_second += np.bincount(place[right[1] & ~right[0]], minlength=len(human))
-    if not len(rows):
+    if not len(judged):
         return 1.0
-    weights = 1 / pairs[rows]
-    differing = (for_first + for_second)[rows]
-    observed = float((weights * (for_second - for_first)[rows]).sum())
-    drawn = np.random.default_rng(seed).binomial(differing, 0.5, size=(permutations, len(rows)))
+    weights = 1 / pairs[judged]
+    differing = (for_first + for_second)[judged]
+    observed = float((weights * (for_second - for_first)[judged]).sum())
+    drawn = np.random.default_rng(seed).binomial(differing, 0.5, size=(permutations, len(judged)))
     ahead = ((2 * drawn - differing) * weights).sum(axis=1)
     return (int((ahead >= observed - ROUNDING).sum()) + 1) / (permutations + 1)
 
