@@ -1,6 +1,6 @@
 """Measures how often evidence stands in texts of known origin, and what the fusion makes of them.
 
-    python training/interference/calibrate_detection.py --data ../shared/data
+    python training/interference/calibrate_detection.py --data ../shared/data --packages ../packages
 
 Documents are consecutive segments of German news of 2020 and 2021: native, translated by people, translated by
 machines. Their style is read by models that saw neither their segments nor their systems (nor, with --unseen-source,
@@ -19,7 +19,7 @@ import numpy as np
 from corpora import Stream
 from segment_matrix import FOLDS, SegmentMatrix, fold_of
 from sklearn.metrics import roc_auc_score
-from train_style import RECIPES, Model, development, fit, half_of
+from train_style import RECIPES, Model, fit, half_of, texts
 
 from mtqc.interference.detection import fused
 from mtqc.interference.detection_evidence import by_group
@@ -50,13 +50,13 @@ def main() -> None:
     """Prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--packages", type=Path, default=Path("../packages"), help="see other_kinds.toml")
     parser.add_argument("--unseen-source", action="store_true")
     parser.add_argument("--show", choices=["native", "ht"], help="list the hard evidence in such texts")
     arguments = parser.parse_args()
+    matrix = SegmentMatrix(texts(arguments.data, arguments.packages, TARGET), TARGET)
     documents = [
-        document
-        for fold in range(FOLDS)
-        for document in judged(arguments.data, fold, unseen_source=arguments.unseen_source)
+        document for fold in range(FOLDS) for document in judged(matrix, fold, unseen_source=arguments.unseen_source)
     ]
     print_rates([document for document in documents if document.length == LENGTHS[-1]])
     print_verdicts(documents)
@@ -64,26 +64,22 @@ def main() -> None:
         print_evidence([d for d in documents if d.length == LENGTHS[-1] and d.stream.origin == arguments.show])
 
 
-def judged(data: Path, fold: int, *, unseen_source: bool) -> Iterator[Document]:
+def judged(matrix: SegmentMatrix, fold: int, *, unseen_source: bool) -> Iterator[Document]:
     """The documents of a fold, their style read by models that did not see them."""
-    streams = [
-        stream for stream in development(data) if stream.language == TARGET and stream.corpus in RECIPES[TARGET].corpora
-    ]
-    matrix = SegmentMatrix(streams, TARGET)
     models = {
         unseen: fit(
             matrix,
-            matrix.documents(RECIPES[TARGET].length, lambda s: s.origin == "native", fold, others=True)[0],
+            matrix.documents(RECIPES[TARGET].length, lambda s: s.origin == "native", fold, others=True),
             matrix.documents(
                 RECIPES[TARGET].length,
                 lambda s, unseen=unseen: s.origin != "native" and s.source != unseen and half_of(s) in (fold % 2, None),
                 fold,
                 others=True,
-            )[0],
+            ),
         )
         for unseen in (("en", "fr") if unseen_source else ("",))
     }
-    for stream in streams:
+    for stream in matrix.streams:
         if not stream.corpus.startswith("wmt") or (stream.origin == "mt" and half_of(stream) == fold % 2):
             continue
         segments = [
