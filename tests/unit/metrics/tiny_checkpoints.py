@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -118,7 +119,7 @@ def state(tiny: Tiny, base: Path, stated: Mapping[str, Any]) -> dict[str, torch.
     shapes = {f"encoder.model.{name}": tuple(weight.shape) for name, weight in encoder.named_parameters()}
     sizes = (tiny.features, *tiny.estimator, 1)
     if tiny.kind != "ranking_metric":
-        for number, (inputs, outputs) in enumerate(zip(sizes, sizes[1:], strict=False)):
+        for number, (inputs, outputs) in enumerate(pairwise(sizes)):
             shapes |= {f"estimator.ff.{3 * number}.weight": (outputs, inputs)}
             shapes |= {f"estimator.ff.{3 * number}.bias": (outputs,)}
     labels = stated.get("error_labels", ["minor", "major"])
@@ -194,7 +195,7 @@ def unigram_tokenizer(pieces: int = 600) -> dict[str, Any]:
     letters = sorted(
         {letter for text in TEXTS for letter in text if letter != " "} | set(map(chr, range(33, 127))) | {"▁"}
     )
-    scores = {letter: -9.0 for letter in letters} | {piece: -6.0 - 4.0 / counts[piece] for piece in frequent}
+    scores = dict.fromkeys(letters, -9.0) | {piece: -6.0 - 4.0 / counts[piece] for piece in frequent}
     vocabulary = [[special, 0.0] for special in SPECIALS] + [[piece, score] for piece, score in scores.items()]
     return {
         "version": "1.0",

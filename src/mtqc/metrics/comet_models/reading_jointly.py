@@ -21,6 +21,7 @@ from mtqc.metrics.comet_models.translation import CometModel, Estimate, Translat
 from mtqc.metrics.comet_models.windows import Long
 from mtqc.metrics.computing import Advance, Computing
 from mtqc.metrics.learned.devices import Replicas
+from mtqc.metrics.learned.even_batches import even_batches
 from mtqc.metrics.learned.running import Outcome, run
 from mtqc.metrics.learned.score_store import ScoreStore
 from mtqc.metrics.learned.tokens import Tokens, padded
@@ -110,11 +111,11 @@ class ReadingJointly(CometModel):
 
     def _estimated(self, batch: Sequence[Translation], tokens: Mapping[str, Tokens], device: str) -> list[Estimate]:
         passes = [self._sequences.passes(one, tokens) for one in batch]
+        windows = [window for own in passes for one in own for window in one.windows]
         read: dict[Window, _Read] = {}
-        # The n-th passes of all translations are alike in length, so they make one batch.
-        for number in range(max(map(len, passes))):
-            windows = [window for own in passes if number < len(own) for window in own[number].windows]
-            read |= dict(zip(windows, self._read(windows, device), strict=True))
+        for places in even_batches(windows, lambda window: len(window.ids), device):
+            alike = [windows[place] for place in places]
+            read |= dict(zip(alike, self._read(alike, device), strict=True))
         return [self._estimate(one, own, tokens, read) for one, own in zip(batch, passes, strict=True)]
 
     @torch.inference_mode()

@@ -13,6 +13,7 @@ from mtqc.metrics.comet_models.opened import Opened
 from mtqc.metrics.comet_models.windows import Long, windows, windows_that_fit
 from mtqc.metrics.computing import Advance, Computing
 from mtqc.metrics.learned.devices import Replicas
+from mtqc.metrics.learned.even_batches import even_batches
 from mtqc.metrics.learned.running import run
 from mtqc.metrics.learned.tokens import padded
 
@@ -44,7 +45,7 @@ class SentenceVectors:
     def of(self, texts: Sequence[str], advance: Advance | None = None) -> Encoded:
         """The vectors of texts, each different one computed once."""
         different = list(dict.fromkeys(texts))
-        tokens = [one.ids for one in self._tokenizer.of(different)]
+        tokens = self._tokenizer.ids(different)
         parts = [self._parts(ids) for ids in tokens]
         outcome = run(
             [part for own in parts for part in own],
@@ -73,8 +74,12 @@ class SentenceVectors:
         return (torch.stack(list(vectors)) * lengths.unsqueeze(1)).sum(dim=0) / lengths.sum()
 
     @torch.inference_mode()
-    def _encode(self, texts: list[Ids], device: str) -> tuple[Tensor, ...]:
-        sequences = [self._tokenizer.joined([ids]) for ids in texts]
-        ids, mask = padded(sequences, self._tokenizer.padding, device)
-        layers = self._encoders.on(device)(ids, mask)
-        return self._mix.sentences(layers, mask.bool(), self._pooling).cpu().unbind()
+    def _encode(self, texts: list[Ids], device: str) -> list[Tensor]:
+        vectors: dict[int, Tensor] = {}
+        for places in even_batches(texts, len, device):
+            sequences = [self._tokenizer.joined([texts[place]]) for place in places]
+            ids, mask = padded(sequences, self._tokenizer.padding, device)
+            layers = self._encoders.on(device)(ids, mask)
+            found = self._mix.sentences(layers, mask.bool(), self._pooling).cpu()
+            vectors |= dict(zip(places, found.unbind(), strict=True))
+        return [vectors[place] for place in range(len(texts))]

@@ -72,10 +72,13 @@ class Sequences:
         return tuple(text for text in (one.hypothesis, source, reference) if text is not None)
 
     def cost(self, one: Translation, tokens: Mapping[str, Tokens]) -> int:
-        """How many tokens the longest pass of a translation has."""
-        lengths = [len(tokens[text]) for text in self.texts(one)]
-        total = sum(lengths) + self.tokenizer.special_tokens(len(lengths))
-        return total if self.long is Long.WINDOW else min(total, self.longest)
+        """How many tokens the passes of a translation have together."""
+        hypothesis, *others = (len(tokens[text]) for text in self.texts(one))
+        passes = [[hypothesis, other] for other in others]
+        if len(others) > 1:
+            passes.append([hypothesis, *others])
+        wholes = [sum(lengths) + self.tokenizer.special_tokens(len(lengths)) for lengths in passes]
+        return sum(whole if self.long is Long.WINDOW else min(whole, self.longest) for whole in wholes)
 
     def too_long(self, one: Translation, tokens: Mapping[str, Tokens]) -> bool:
         """Whether a text of a translation, or all of them together, are longer than the model reads."""

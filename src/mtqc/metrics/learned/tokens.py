@@ -88,6 +88,13 @@ class Tokenizer:
             for ids, offsets, text in zip(encoded["input_ids"], encoded["offset_mapping"], texts, strict=True)
         )
 
+    def ids(self, texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+        """The ids of the tokens of each text, none cut: for models that need no places, in half the time."""
+        if not texts:
+            return ()
+        encoded = self._tokenizer(list(texts), add_special_tokens=False, return_attention_mask=False, verbose=False)
+        return tuple(tuple(ids) for ids in encoded["input_ids"])
+
     def joined(self, parts: Sequence[Sequence[int]]) -> list[int]:
         """The ids of some texts in one sequence: ``<s> a </s></s> b </s>``, or ``[CLS] a [SEP] b [SEP]``."""
         between = [self.separator] * (2 if self._doubled else 1)
