@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from mtqc.errors import InputError, SettingsError, UnknownNameError
 from mtqc.metrics.base import MetricFacts, Need
@@ -21,6 +21,9 @@ from mtqc.metrics.learned.segment_metric import Estimate, Estimates, SegmentMetr
 from mtqc.metrics.learned.torch_packages import require_torch
 from mtqc.metrics.naming import MetricName
 from mtqc.model.test_set import TestSet
+
+if TYPE_CHECKING:
+    from mtqc.metrics.learned.tokens import Tokenizer
 
 _PARTS = ("precision", "recall", "f1")
 _OPTIONS = ("language", "layer", "idf", "rescale", "baseline", "part", "revision")
@@ -93,19 +96,21 @@ class BertScore(SegmentMetric):
         Raises:
             CheckpointError: the weights or the tokenizer cannot be used.
         """
-        from mtqc.metrics.learned.matching_run import match_all, sequences
+        from mtqc.metrics.learned.matching_run import match_all
         from mtqc.metrics.learned.rarity import inverse_document_frequency, weights_digest
         from mtqc.metrics.learned.token_vectors import Matching, Pair
         from mtqc.metrics.learned.tokens import Tokenizer
 
         tokenizer = Tokenizer(self._checkpoint.folder, self._checkpoint.name)
         self.limit = tokenizer.longest or 0
-        first = sequences(tokenizer, [one.hypothesis for one in texts])
-        second = sequences(tokenizer, [one.reference or "" for one in texts])
+        first = self._sequences(tokenizer, [one.hypothesis for one in texts])
+        second = self._sequences(tokenizer, [one.reference or "" for one in texts])
         weights: Mapping[int, float] = {}
         rare = 1.0
         if self._idf:
-            weights, rare = inverse_document_frequency([ids for ids, _ in sequences(tokenizer, _references(test_set))])
+            weights, rare = inverse_document_frequency(
+                [ids for ids, _ in self._sequences(tokenizer, _references(test_set))]
+            )
         outcome = match_all(
             [Pair(one, other) for (one, _), (other, _) in zip(first, second, strict=True)],
             Matching(weights, weights, rare, rare),
@@ -136,6 +141,13 @@ class BertScore(SegmentMetric):
 
     def _signature(self, **facts: object) -> str:
         return signature_text("bertscore", self._checkpoint, self._computing, layer=self._layer, **facts)
+
+    def _sequences(self, tokenizer: Tokenizer, texts: Sequence[str]) -> list[tuple[tuple[int, ...], bool]]:
+        """The token ids of each text, and whether its end was left out."""
+        from mtqc.metrics.learned.matching_run import sequences
+
+        # As bert-score does for the models that tell the first word of a text from the others.
+        return sequences(tokenizer, texts, tokenizer.longest, prefixed=tokenizer.prefixed)
 
     def _value_of(self, match: Sequence[float | None]) -> float | None:
         precision, recall = match

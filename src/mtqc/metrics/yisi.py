@@ -87,17 +87,16 @@ class YiSi(SegmentMetric):
         Raises:
             CheckpointError: the weights or the tokenizer cannot be used.
         """
-        from mtqc.metrics.learned.matching_run import match_all, sequences
+        from mtqc.metrics.learned.matching_run import match_all
         from mtqc.metrics.learned.rarity import weights_digest
         from mtqc.metrics.learned.token_vectors import Matching, Pair
         from mtqc.metrics.learned.tokens import Tokenizer
 
         tokenizer = Tokenizer(self._checkpoint.folder, self._checkpoint.name)
         self.limit = tokenizer.longest or 0
-        first = sequences(tokenizer, [one.hypothesis for one in texts])
-        second = sequences(
-            tokenizer, [(one.source if self._against == "source" else one.reference) or "" for one in texts]
-        )
+        others = [(one.source if self._against == "source" else one.reference) or "" for one in texts]
+        first = _sequences(tokenizer, [one.hypothesis for one in texts])
+        second = _sequences(tokenizer, others)
         targets = [text for column in test_set.references for text in column if text is not None]
         of_first, rare_first = _weights(tokenizer, targets)
         of_second, rare_second = of_first, rare_first
@@ -140,9 +139,15 @@ class YiSi(SegmentMetric):
 
 def _weights(tokenizer: Tokenizer, texts: Sequence[str]) -> tuple[Mapping[int, float], float]:
     """The rarity of each token among some texts, and that of all others: 1 for each where there are no texts."""
-    from mtqc.metrics.learned.matching_run import sequences
     from mtqc.metrics.learned.rarity import inverse_document_frequency
 
     if not texts:
         return {}, 1.0
-    return inverse_document_frequency([ids for ids, _ in sequences(tokenizer, texts)])
+    return inverse_document_frequency([ids for ids, _ in _sequences(tokenizer, texts)])
+
+
+def _sequences(tokenizer: Tokenizer, texts: Sequence[str]) -> list[tuple[tuple[int, ...], bool]]:
+    """The token ids of each text, and whether its end was left out."""
+    from mtqc.metrics.learned.matching_run import sequences
+
+    return sequences(tokenizer, texts, tokenizer.longest, prefixed=tokenizer.prefixed)

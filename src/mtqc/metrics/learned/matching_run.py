@@ -64,12 +64,16 @@ def layers_of(model: Checkpoint) -> int:
     return int(settings.get("num_hidden_layers") or settings.get("n_layers") or settings.get("num_layers") or 0)
 
 
-def sequences(tokenizer: Tokenizer, texts: Sequence[str]) -> list[tuple[tuple[int, ...], bool]]:
-    """The ids of each text between special tokens, and whether its end had to be left out."""
+def sequences(
+    tokenizer: Tokenizer, texts: Sequence[str], longest: int | None, *, prefixed: bool = False
+) -> list[tuple[tuple[int, ...], bool]]:
+    """The ids of each text between special tokens, ``longest`` of them at most, and whether its end was left out.
+
+    With ``prefixed`` a blank stands before each text.
+    """
     stripped = [text.strip() for text in texts]
-    prefix = " " if tokenizer.prefixed else ""
     found = []
-    for tokens in tokenizer.of([prefix + text if text else "" for text in stripped]):
-        room = len(tokens) if tokenizer.longest is None else tokenizer.longest - tokenizer.special_tokens(1)
+    for tokens in tokenizer.of([f" {text}" if prefixed and text else text for text in stripped]):
+        room = len(tokens) if longest is None else longest - tokenizer.special_tokens(1)
         found.append((tuple(tokenizer.joined([tokens.first(room).ids])), len(tokens) > room))
     return found
