@@ -20,17 +20,24 @@ ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
 IMAGES = ROOT / "docs" / "images"
 TEXTS = ROOT / "benchmarks" / "interference_texts" / "tuned"
+SYSTEMS = ROOT / "docs" / "compare-example"
+COMPARISON = [
+    *(sys.executable, "-m", "mtqc", "compare", "-t", "close=close.de", "free=free.de", "literal=literal.de"),
+    *("-s", "source.en", "-r", "reference.de", "-m", "chrf", "--isolated", "--no-cache"),
+    *("--source-lang", "en", "--target-lang", "de"),
+]
 _COMMAND = [sys.executable, "-m", "mtqc", "check"]
 _FONT_FROM_ELSEWHERE = re.compile(r"@font-face \{\{.*?\}\}\n?", re.DOTALL)
 
 
 def main() -> None:
-    """Writes docs/images/terminal.svg, docs/images/report.png and docs/images/detection.png."""
+    """Writes docs/images/terminal.svg, docs/images/report.png, detection.png and comparison.png."""
     IMAGES.mkdir(exist_ok=True)
     terminal()
     picture_of([*_COMMAND, "app.de.po", "article.de.txt"], EXAMPLES, "report.png")
     detect = [sys.executable, "-m", "mtqc", "detect", "blackout.es.txt", "--target-lang", "de"]
     picture_of(detect, TEXTS, "detection.png")
+    picture_of(COMPARISON, SYSTEMS, "comparison.png")
 
 
 def terminal() -> None:

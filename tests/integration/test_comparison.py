@@ -39,7 +39,6 @@ def test_a_comparison_from_files_to_json(mtqc: Mtqc, files: Path) -> None:
     for metric in values["metrics"]:
         assert metric["scores"][0]["system"] == "close.de"
     assert len(values["comparisons"]) == 9
-    assert values["breakdowns"]
     wrong = values["findings"]["systems"].index("wrong.de")
     numbers = next(rule for rule in values["findings"]["rules"] if rule["rule"] == "accuracy/number")
     assert numbers["counts"][wrong] > 50
@@ -75,3 +74,13 @@ def test_files_that_do_not_belong_together(mtqc: Mtqc, files: Path) -> None:
     assert (done.status, done.out) == (2, "")
     assert done.err == "mtqc: error: close.de: has 60 lines, but short.de has 1: 59 less\n"
     assert not (files / "page.html").exists()
+
+
+def test_the_documentation_shows_what_is_written(mtqc: Mtqc, folder: Path) -> None:
+    documentation = SCHEMA.parent
+    for file in (documentation / "compare-example").iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    page = (documentation / "compare.md").read_text(encoding="utf-8")
+    command, _, shown = page.split("```text\n$ mtqc ")[1].split("\n```")[0].partition("\n\n")
+    done = mtqc(*command.split(), *LANGUAGES, "--isolated", "--no-cache")
+    assert done.out.rstrip("\n") == shown

@@ -52,7 +52,7 @@ def test_the_test_is_named_by_text_or_member(test: SignificanceTest | str) -> No
 def test_columns_and_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     columns = {"domain": ["a", "b"] * 10}
     comparison = compared(columns=columns, checks=None, select=["conventions/doubled-word"])
-    assert [breakdown.by for breakdown in comparison.breakdowns] == ["reference length", "domain"]
+    assert [breakdown.by for breakdown in comparison.breakdowns] == ["domain"]
     assert comparison.findings is not None
     monkeypatch.setattr(comparing, "MOST_CHECKED", 10)
     large = compared(checks=None)

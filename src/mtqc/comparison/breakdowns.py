@@ -17,8 +17,8 @@ from mtqc.statistics.segment_statistics import SegmentStatistics
 
 LENGTHS = (5, 10, 15, 20, 30, 40, 60, 100, 200)
 """The longest segments of the buckets, in words; longer ones share the last."""
-_FEWEST = 0.02
-"""A bucket with a smaller share of the segments joins its neighbour."""
+_FEWEST, _SMALLEST_SHARE = 5, 0.02
+"""A bucket with fewer segments, or a smaller share of them, joins its neighbour: its scores would be noise."""
 _MOST_PARTS = 30
 NO_VALUE = "(none)"
 
@@ -35,6 +35,8 @@ class Grouping:
 def groupings(test_set: TestSet, columns: Sequence[str] = ()) -> tuple[Grouping, ...]:
     """The parts of a test set by length, if it has sources or references, and by each of the columns.
 
+    Segments that are all of one bucket have no parts by length.
+
     Raises:
         UnknownNameError: there is no such column.
         MtqcError: a column has too many values to tell of each.
@@ -44,8 +46,8 @@ def groupings(test_set: TestSet, columns: Sequence[str] = ()) -> tuple[Grouping,
         found.append(_by_length("source length", test_set.sources, test_set.source_language))
     elif test_set.references:
         found.append(_by_length("reference length", test_set.references[0], test_set.target_language))
-    found += [_by_column(test_set, column) for column in columns]
-    return tuple(grouping for grouping in found if grouping.parts)
+    found = [grouping for grouping in found if len(grouping.parts) > 1]
+    return (*found, *(_by_column(test_set, column) for column in columns))
 
 
 def breakdown(
@@ -63,13 +65,11 @@ def breakdown(
 def _by_length(name: str, texts: Sequence[str | None], tag: str | None) -> Grouping:
     facts = _facts(tag)
     lengths = np.array([-1 if text is None else count_words(text, facts) for text in texts], dtype=np.intp)
-    borders = _borders(lengths[lengths >= 0])
+    known = lengths[lengths >= 0]
     parts = {}
-    low = 0
-    for high in borders:
-        inside = np.flatnonzero((lengths >= low) & (lengths <= high))
-        if len(inside):
-            parts[_label(low, high)] = inside
+    low = int(known.min()) if len(known) else 0
+    for high in _borders(known):
+        parts[_label(low, high)] = np.flatnonzero((lengths >= low) & (lengths <= high))
         low = high + 1
     return Grouping(name, "words", parts)
 
@@ -80,7 +80,7 @@ def _borders(lengths: npt.NDArray[np.intp]) -> list[int]:
         return []
     longest = int(lengths.max())
     candidates = [length for length in LENGTHS if length < longest] + [longest]
-    enough = max(1, _FEWEST * len(lengths))
+    enough = max(_FEWEST, _SMALLEST_SHARE * len(lengths))
     borders: list[int] = []
     below = 0
     for border in candidates:

@@ -114,7 +114,7 @@ class ComparisonPage:
     """All that the page shows."""
 
     title: str
-    open: bool
+    standing: words.Standing
     scope: str
     test: str
     metrics: Sequence[PageMetric]
@@ -133,7 +133,7 @@ def comparison_page(comparison: Comparison) -> ComparisonPage:
     findings = comparison.findings
     return ComparisonPage(
         title=words.title(comparison),
-        open=words.leaves_open(comparison),
+        standing=words.standing(comparison),
         scope=words.scope(comparison),
         test=words.test(comparison),
         metrics=[_metric(comparison, metric) for metric in comparison.metrics],

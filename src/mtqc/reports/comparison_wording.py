@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Sequence
 
 from mtqc.model import Interval, Score
@@ -20,6 +21,14 @@ _TESTS = {
     SignificanceTest.PAIRED_BOOTSTRAP: ("paired bootstrap", "resample"),
     SignificanceTest.PAIRED_RANDOMISATION: ("paired approximate randomisation", "trial"),
 }
+
+
+class Standing(enum.Enum):
+    """What a comparison comes to, in a word: one system is best, that is open, or it was not the question."""
+
+    CLEAR = "clear"
+    OPEN = "open"
+    COMPARED = "compared"
 
 
 def scope(comparison: Comparison) -> str:
@@ -83,10 +92,12 @@ def title(comparison: Comparison) -> str:
     return f"{name} scores best, but not significantly under {listed(unsure)}"
 
 
-def leaves_open(comparison: Comparison) -> bool:
-    """Whether metrics disagree on the best system, or one of them is not sure of it."""
+def standing(comparison: Comparison) -> Standing:
+    """Whether the metrics agree on a best system, and are sure of it."""
+    if comparison.baseline is not None:
+        return Standing.COMPARED
     best = {metric.scores[0].system for metric in comparison.metrics}
-    return comparison.baseline is None and (len(best) > 1 or not all(map(_is_sure, comparison.metrics)))
+    return Standing.CLEAR if len(best) == 1 and all(map(_is_sure, comparison.metrics)) else Standing.OPEN
 
 
 def value(number: float | None, metric: MetricComparison, sign: bool = False) -> str:

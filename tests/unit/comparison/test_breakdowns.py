@@ -17,35 +17,41 @@ def sizes(grouping: Grouping) -> dict[str, int]:
 
 
 def test_every_segment_is_in_one_bucket_of_length() -> None:
-    lengths = [0, 3, 5, 6, 10, 12, 18, 25, 39, 250]
+    lengths = [0, 3, 5, 6, 10, 12, 18, 25, 39, 250] * 5
     (found,) = groupings(TestSet(len(lengths), sources=tuple(map(words, lengths))))
     assert (found.by, found.unit) == ("source length", "words")
     assert sizes(found) == {
-        "0–5": 3,
-        "6–10": 2,
-        "11–15": 1,
-        "16–20": 1,
-        "21–30": 1,
-        "31–40": 1,
-        "41–250": 1,
+        "0–5": 15,
+        "6–10": 10,
+        "11–15": 5,
+        "16–20": 5,
+        "21–30": 5,
+        "31–40": 5,
+        "41–250": 5,
     }
 
 
 def test_buckets_with_next_to_nothing_join_their_neighbours() -> None:
     lengths = [1, *[8] * 100, *[13] * 100, 150]
     (found,) = groupings(TestSet(len(lengths), sources=tuple(map(words, lengths))))
-    assert sizes(found) == {"0–10": 101, "11–150": 101}
+    assert sizes(found) == {"1–10": 101, "11–150": 101}
 
 
-def test_one_length_is_one_bucket() -> None:
-    (found,) = groupings(TestSet(2, sources=("", "")))
-    assert sizes(found) == {"0": 2}
+def test_fewer_than_five_segments_make_no_bucket() -> None:
+    lengths = [3] * 5 + [8] * 4 + [12] * 5 + [99] * 2
+    (found,) = groupings(TestSet(len(lengths), sources=tuple(map(words, lengths))))
+    assert sizes(found) == {"3–5": 5, "6–99": 11}
+
+
+def test_segments_of_one_length_have_no_parts() -> None:
+    assert groupings(TestSet(9, sources=("a b c",) * 9)) == ()
 
 
 def test_references_serve_where_there_are_no_sources() -> None:
-    (found,) = groupings(TestSet(3, references=((words(2), None, words(4)),)))
+    lengths = [2] * 5 + [9] * 5
+    (found,) = groupings(TestSet(11, references=((None, *map(words, lengths)),)))
     assert found.by == "reference length"
-    assert sizes(found) == {"0–4": 2}
+    assert sizes(found) == {"2–5": 5, "6–9": 5}
 
 
 def test_without_sources_and_references_there_is_no_length() -> None:
@@ -53,10 +59,10 @@ def test_without_sources_and_references_there_is_no_length() -> None:
     assert groupings(TestSet(2, references=((None, None),))) == ()
 
 
-@pytest.mark.parametrize("language", ["zh", "xx", None])
-def test_languages_without_blanks_are_counted_by_characters(language: str | None) -> None:
-    (found,) = groupings(TestSet(1, sources=("我喜欢猫和狗",), source_language=language))
-    assert sizes(found) == {"0–3" if language == "zh" else "0–1": 1}
+@pytest.mark.parametrize(("language", "parted"), [("zh", True), ("xx", False), (None, False)])
+def test_languages_without_blanks_are_counted_by_characters(language: str | None, parted: bool) -> None:
+    texts = ("我喜欢猫和狗",) * 5 + ("我喜欢猫和狗和鸟也喜欢鱼和马和牛",) * 5
+    assert bool(groupings(TestSet(10, sources=texts, source_language=language))) is parted
 
 
 def test_columns_make_parts_with_the_largest_first() -> None:

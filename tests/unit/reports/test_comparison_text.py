@@ -97,7 +97,7 @@ def test_the_verdict_on_a_baseline() -> None:
     neither = replace(metric, differences=metric.differences[:1])
     assert words.verdict(comparison, neither) == "Fjord is not significantly different from Harbour."
     assert words.title(comparison) == "3 systems against Harbour"
-    assert not words.leaves_open(comparison)
+    assert words.standing(comparison) is words.Standing.COMPARED
 
 
 def test_the_title_sums_up_the_metrics() -> None:
@@ -109,7 +109,8 @@ def test_the_title_sums_up_the_metrics() -> None:
     assert words.title(sure) == "contrastive-system-with-a-long-name-01 is best"
     mixed = replace(sample, metrics=(chrf(), replace(many_systems(3).metrics[0], metric="x", scores=chrf().scores)))
     assert words.title(mixed) == "Fjord scores best, but not significantly under chrf"
-    assert [words.leaves_open(each) for each in (sample, unsure, sure, mixed)] == [True, True, False, True]
+    standings = [words.standing(each).value for each in (sample, unsure, sure, mixed)]
+    assert standings == ["open", "open", "clear", "open"]
 
 
 def test_how_it_was_tested() -> None:
