@@ -116,7 +116,9 @@ def test_the_keys_of_a_pattern_are_documented() -> None:
         assert f"| `{field.name}` |" in text
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/README.md", "docs/plugins.md", "docs/rules.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "docs/README.md", "docs/plugins.md", "docs/rules.md", "docs/scores.md"]
+)
 def test_links_lead_somewhere(name: str) -> None:
     folder = (ROOT / name).parent
     for target in re.findall(r"\]\(([^)#]+)\)", re.sub(r"```.*?```", "", page(name), flags=re.DOTALL)):
@@ -128,6 +130,13 @@ def test_the_settings_in_the_readme_can_be_read(tmp_path: Path) -> None:
     (text,) = re.findall(r"```toml\n(.*?)```", page("README.md"), re.DOTALL)
     (tmp_path / "mtqc.toml").write_text(text, encoding="utf-8")
     load_settings(None, tmp_path, False).require_known_names()
+
+
+def test_the_scores_in_the_documentation_can_be_had() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", page("docs/scores.md"), re.DOTALL)
+    names: dict[str, object] = {}
+    exec(code, names)
+    assert names["best"] == ["Guten Morgen!"]
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:
