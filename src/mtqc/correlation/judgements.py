@@ -215,7 +215,7 @@ class _Places:
 
     def _texts(self, name: str) -> Iterator[str]:
         for text in self._table.column(name):
-            yield _MARKS.sub("", text) if self._roles.is_ratings else text
+            yield _MARKS.sub("", text) if self._roles.severity else text
 
     def _weights(self) -> Iterator[float]:
         severities = self._table.column(self._roles.severity or "")

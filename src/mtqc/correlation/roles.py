@@ -36,12 +36,6 @@ class Roles:
         """Whether each row is an error that a rater marked."""
         return not self.human
 
-    @property
-    def taken(self) -> frozenset[str]:
-        """All columns that have a role."""
-        single = (self.system, self.segment, self.document, self.source, self.target, self.rater)
-        return frozenset(filter(None, (*single, *self.human, *self.references, self.severity, self.category)))
-
 
 def roles_of(table: ScoreTable, named: Mapping[str, Sequence[str]]) -> Roles:
     """The roles of a table's columns: as ``named``, by role, else by the names that such columns usually have.
@@ -70,8 +64,8 @@ def roles_of(table: ScoreTable, named: Mapping[str, Sequence[str]]) -> Roles:
         target=_first(found["target"]),
         references=found["reference"] if named.get("reference") else found["reference"][:1],
         rater=_first(found["rater"]),
-        severity=_first(found["severity"]) if is_ratings else None,
-        category=_first(found["category"]) if is_ratings else None,
+        severity=_first(found["severity"]),
+        category=_first(found["category"]),
     )
 
 

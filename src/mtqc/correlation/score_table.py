@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mtqc.errors import InputError, UnknownNameError
@@ -129,9 +129,3 @@ def _text(value: object) -> str:
 
 def _columns(number: int) -> str:
     return f"{number} column" if number == 1 else f"{number} columns"
-
-
-def named(parts: Iterable[str]) -> str:
-    """Names in a row for a message: ``'a', 'b' and 'c'``."""
-    quoted = [f"'{part}'" for part in parts]
-    return " and ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1] if quoted else "")))

@@ -70,7 +70,9 @@ def heading(measure: Measure, count: int) -> str:
     """The heading of the table that holds a measure."""
     if measure.level is Level.SYSTEM:
         return "systems"
-    return _GROUPS[measure.group or "item"] + (f" ({counted(count, 'group')})" if measure.group != "none" else "")
+    if measure.group is None:
+        return f"{_GROUPS['item']} ({counted(count, 'pair')})"
+    return _GROUPS[measure.group] + (f" ({counted(count, 'group')})" if measure.group != "none" else "")
 
 
 def measure_name(measure: Measure) -> str:

@@ -88,7 +88,9 @@ def kendall_like(human: Matrix, metric: Matrix, least_gap: float = LEAST_GAP) ->
 def _divided(numerators: Counts, denominators: Counts | Vector) -> Vector:
     quotients: Vector = np.full(len(numerators), np.nan)
     np.divide(numerators, denominators, out=quotients, where=denominators > 0)
-    return quotients
+    # Rounding may leave a perfect correlation a little above 1.
+    clipped: Vector = np.clip(quotients, -1.0, 1.0)
+    return clipped
 
 
 def _different(scores: Matrix) -> Counts:
