@@ -65,13 +65,9 @@ def score(
     test_set, guessed = with_languages(test_set, systems)
     asked = chosen.metrics or default_metrics(test_set)
     metrics_found = metrics_named(asked, test_set, computing_of(chosen))
-    advance_of = None if advance is None else _always(advance)
-    resampling = Resampling(chosen.resamples, chosen.seed)
-    return tuple(
-        replace(score, notices=(*guessed, *score.notices))
-        for found in measured(metrics_found, test_set, systems, advance_of)
-        for score in scores_of(found, systems, resampling)
-    )
+    found = tuple(measured(metrics_found, test_set, systems, None if advance is None else _always(advance)))
+    scores = scores_of(found, systems, Resampling(chosen.resamples, chosen.seed))
+    return tuple(replace(each, notices=(*guessed, *each.notices)) for each in scores)
 
 
 def rank(

@@ -62,11 +62,20 @@ def measured(
         yield MeasuredMetric(each, each.measure(test_set, systems, advance))
 
 
-def scores_of(found: MeasuredMetric, systems: Sequence[System], resampling: Resampling) -> tuple[Score, ...]:
-    """The scores of all systems under one metric, in their order, with 95 % confidence intervals."""
+def scores_of(found: Sequence[MeasuredMetric], systems: Sequence[System], resampling: Resampling) -> tuple[Score, ...]:
+    """The scores of all systems by each metric, system by system, with 95 % confidence intervals.
+
+    All metrics and systems share the draws, which cost more than what is done with them.
+    """
+    pairs = [
+        (each.metric, system, measurement)
+        for each in found
+        for system, measurement in zip(systems, each.measurements, strict=True)
+    ]
+    intervals = _intervals([measurement for _, _, measurement in pairs], resampling)
     return tuple(
-        _score(found.metric, system, measurement, resampling)
-        for system, measurement in zip(systems, found.measurements, strict=True)
+        _score(metric, system, measurement, interval)
+        for (metric, system, measurement), interval in zip(pairs, intervals, strict=True)
     )
 
 
@@ -74,7 +83,7 @@ def score_report(translated: TranslatedTestSet, found: Sequence[MeasuredMetric],
     """Everything that metrics have to say of some systems."""
     test_set = translated.test_set
     return ScoreReport(
-        tuple(score for each in found for score in scores_of(each, translated.systems, resampling)),
+        scores_of(found, translated.systems, resampling),
         test_set.size,
         len(test_set.references),
         test_set.ids,
@@ -86,29 +95,32 @@ def score_report(translated: TranslatedTestSet, found: Sequence[MeasuredMetric],
     )
 
 
-def _score(scored_by: Metric, system: System, measurement: Measurement, resampling: Resampling) -> Score:
+def _score(scored_by: Metric, system: System, measurement: Measurement, interval: Interval | None) -> Score:
     facts = scored_by.facts
+    value = _finite(measurement.value)
     return Score(
         metric=facts.asked,
         system=system.name,
-        value=_finite(measurement.value),
+        value=value,
         segments=_finite_segments(measurement.segments),
         signature=measurement.signature,
         higher_is_better=facts.higher_is_better,
         range=facts.range,
-        interval=_interval(measurement, resampling),
+        interval=None if value is None else interval,
         notices=measurement.notices,
     )
 
 
-def _interval(measurement: Measurement, resampling: Resampling) -> Interval | None:
-    """The interval; None for an undefined score, and for one segment, of which nothing can be drawn but itself."""
-    from mtqc.statistics.bootstrap import bootstrap, confidence_interval
+def _intervals(measurements: Sequence[Measurement], resampling: Resampling) -> list[Interval | None]:
+    """The interval of each score; None for one segment, of which nothing can be drawn but itself."""
+    from mtqc.statistics.bootstrap import confidence_interval, resampled_values
 
-    if _finite(measurement.value) is None or not resampling.resamples or len(measurement.segments) < 2:
-        return None
-    ends = confidence_interval(bootstrap(measurement.statistics, resampling.resamples, resampling.seed))
-    return None if ends is None else Interval(ends[1], ends[2])
+    if not resampling.resamples or len(measurements[0].segments) < 2:
+        return [None] * len(measurements)
+    statistics = [measurement.statistics for measurement in measurements]
+    resampled = resampled_values(statistics, resampling.resamples, resampling.seed)
+    ends = [confidence_interval(values) for values in resampled]
+    return [None if each is None else Interval(each[1], each[2]) for each in ends]
 
 
 def _finite_segments(segments: tuple[SegmentScore, ...]) -> tuple[SegmentScore, ...]:

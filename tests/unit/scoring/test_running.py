@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.metrics.chrf import CHRF
+from sacrebleu.metrics.ter import TER
 
 from mtqc.errors import SettingsError, UnknownNameError
 from mtqc.metrics.computing import Advance, Computing
@@ -17,8 +20,7 @@ SYSTEMS = (System("one", ("a", "bb", "xxx")), System("two", ("aaaaa", "b", "")))
 
 def scores(*asked: str, resamples: int = 1000, test_set: TestSet = TEST_SET) -> list[Score]:
     metrics = metrics_named(asked, test_set, Computing())
-    resampling = Resampling(resamples)
-    return [score for found in measured(metrics, test_set, SYSTEMS) for score in scores_of(found, SYSTEMS, resampling)]
+    return [*scores_of(tuple(measured(metrics, test_set, SYSTEMS)), SYSTEMS, Resampling(resamples))]
 
 
 pytestmark = pytest.mark.usefixtures("house")
@@ -50,13 +52,18 @@ def test_intervals_hold_the_value_and_come_from_the_seed() -> None:
     assert scores("letters")[0].interval == one.interval
 
 
+def test_a_metric_has_the_same_interval_whatever_runs_beside_it() -> None:
+    assert scores("letters")[0].interval == scores("distance", "letters")[2].interval
+
+
 def test_no_resamples_no_interval() -> None:
     assert [score.interval for score in scores("letters", resamples=0)] == [None, None]
 
 
 def test_one_segment_has_no_interval() -> None:
-    (found,) = measured(metrics_named(["letters"], TestSet(1), Computing()), TestSet(1), [System("one", ("ab",))])
-    (score,) = scores_of(found, [System("one", ("ab",))], Resampling())
+    one = [System("one", ("ab",))]
+    found = tuple(measured(metrics_named(["letters"], TestSet(1), Computing()), TestSet(1), one))
+    (score,) = scores_of(found, one, Resampling())
     assert (score.value, score.interval) == (2.0, None)
 
 
@@ -113,3 +120,18 @@ def test_a_report_says_what_was_scored_and_how() -> None:
     assert (report.source_language, report.target_language) == ("en", "de")
     assert report.segment_name(1) == "y"
     assert report.all_notices == ("guessed", "shared: 1 segments have no reference")
+
+
+@pytest.mark.parametrize(("asked", "original"), [("bleu", BLEU()), ("chrf", CHRF()), ("ter", TER())])
+def test_intervals_are_those_of_sacrebleu(asked: str, original: BLEU | CHRF | TER) -> None:
+    words = ["Haus", "Hund", "Ecke", "Straße", "bellt", "steht", "am", "Ende", "der", "und"]
+    references = tuple(" ".join(words[(place * step) % 10] for step in range(1, 9)) for place in range(40))
+    hypotheses = tuple(" ".join(words[(place * step) % 10] for step in range(1, 7)) + " ja" for place in range(40))
+    theirs = original.corpus_score(list(hypotheses), [list(references)], n_bootstrap=300)
+    test_set = TestSet(40, None, (references,), None, "de")
+    systems = [System("one", hypotheses)]
+    found = tuple(measured(metrics_named([asked], test_set, Computing()), test_set, systems))
+    (ours,) = scores_of(found, systems, Resampling(300))
+    assert ours.interval is not None
+    assert ours.value == theirs.score
+    assert (ours.interval.high - ours.interval.low) / 2 == pytest.approx(theirs._ci, abs=1e-4)
