@@ -64,9 +64,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A system's values from part to part; ``label_y`` is where its name stands, clear of the others."""
+    """A system's values from part to part.
+
+    ``colour`` is the same number for the same system in all charts; ``label_y`` is where its name stands, clear of the
+    others.
+    """
 
     name: str
+    colour: int
     points: tuple[Point, ...]
     label_y: float
 
@@ -142,13 +147,13 @@ def dot_chart(rows: Sequence[tuple[str, float | None, Interval | None, str]], de
 
 
 def line_chart(
-    categories: Sequence[str], series: Sequence[tuple[str, Sequence[float | None]]], decimals: int
+    categories: Sequence[str], series: Sequence[tuple[str, int, Sequence[float | None]]], decimals: int
 ) -> LineChart:
-    """Systems with their values for each category; a line leaves out what has no value."""
+    """Systems with their colours and their values for each category; a line leaves out what has no value."""
     width, bottom = 620.0, 230.0
-    low, high = _stretched([value for _, values in series for value in values if value is not None])
+    low, high = _stretched([value for *_, values in series for value in values if value is not None])
     left = 14 + _CHARACTER * max(len(_written(end, decimals)) for end in (low, high))
-    right = width - 16 - _CHARACTER * max(display_width(cut(name, LONGEST_NAME)) for name, _ in series)
+    right = width - 16 - _CHARACTER * max(display_width(cut(name, LONGEST_NAME)) for name, *_ in series)
     step = (right - left) / max(1, len(categories))
     centres = [left + step * (number + 0.5) for number in range(len(categories))]
 
@@ -158,16 +163,17 @@ def line_chart(
     drawn = [
         (
             cut(name, LONGEST_NAME),
+            colour,
             tuple(
                 Point(x, height(value), f"{name}, {category}: {_written(value, decimals)}")
                 for x, category, value in zip(centres, categories, values, strict=True)
                 if value is not None
             ),
         )
-        for name, values in series
+        for name, colour, values in series
     ]
-    labels = _apart([points[-1].y if points else bottom for _, points in drawn], 15.0, bottom)
-    lines = tuple(Line(name, points, y) for (name, points), y in zip(drawn, labels, strict=True))
+    labels = _apart([points[-1].y if points else bottom for *_, points in drawn], 15.0, bottom)
+    lines = tuple(Line(*line, y) for line, y in zip(drawn, labels, strict=True))
     ticks = tuple(Tick(height(tick), _written(tick, decimals)) for tick in _ticks(low, high))
     fitting = max(4, int(step / _CHARACTER))
     named = tuple(Tick(x, cut(category, fitting)) for x, category in zip(centres, categories, strict=True))

@@ -216,7 +216,7 @@ def _breakdown(comparison: Comparison, breakdown: Breakdown) -> PageBreakdown:
     metric = next(each for each in comparison.metrics if each.metric == breakdown.metric)
     decimals = words.digits(metric.scores)
     series = [
-        (visible(name), [part.values[place] for part in breakdown.parts])
+        (visible(name), comparison.systems.index(name), [part.values[place] for part in breakdown.parts])
         for place, name in enumerate(breakdown.systems)
     ]
     return PageBreakdown(
@@ -224,7 +224,7 @@ def _breakdown(comparison: Comparison, breakdown: Breakdown) -> PageBreakdown:
         chart=line_chart([visible(part.label) for part in breakdown.parts], series[:_MOST_LINES], decimals),
         left_out=max(0, len(series) - _MOST_LINES),
         parts=breakdown.parts,
-        rows=[(name, [words.rounded(value, decimals) for value in values]) for name, values in series],
+        rows=[(name, [words.rounded(value, decimals) for value in values]) for name, _, values in series],
     )
 
 

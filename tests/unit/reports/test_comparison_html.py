@@ -160,13 +160,31 @@ def test_axes_of_one_value_or_none(values: list[float | None]) -> None:
 
 
 def test_names_of_lines_do_not_lie_upon_each_other() -> None:
-    series = [(str(number), [50.0 + number / 100]) for number in range(12)]
-    series.append(("without", [None]))
+    series: list[tuple[str, int, list[float | None]]] = [
+        (str(number), number, [50.0 + number / 100]) for number in range(12)
+    ]
+    series.append(("without", 12, [None]))
     chart = line_chart(["all"], series, 2)
     places = sorted(line.label_y for line in chart.lines)
     assert all(lower - upper >= 14.9 for upper, lower in pairwise(places))
     assert places[-1] <= chart.bottom
     assert chart.lines[-1].points == ()
+
+
+def test_a_system_has_one_colour_in_all_charts() -> None:
+    sample = sample_comparison()
+    first = sample.breakdowns[0]
+    turned = replace(
+        first,
+        systems=first.systems[::-1],
+        parts=tuple(replace(part, values=part.values[::-1]) for part in first.parts),
+    )
+    colours = [
+        {(line.xpath("./text")[0].text, line.attrib["class"]) for line in by_class(page_of(each), "series")}
+        for each in (replace(sample, breakdowns=(first,)), replace(sample, breakdowns=(turned,)))
+    ]
+    assert colours[0] == colours[1]
+    assert len(colours[0]) == 4
 
 
 def test_bars_know_their_side() -> None:
