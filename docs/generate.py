@@ -19,9 +19,11 @@ from mtqc.checks.options import Pattern
 from mtqc.cli.command import mtqc
 from mtqc.cli.options import GroupedOption
 from mtqc.examples import findings_on, laid_out
+from mtqc.metrics.known_models import known_models
 from mtqc.model import Severity
 from mtqc.plugins import Group, plugins
 from mtqc.reports.characters import visible
+from mtqc.reports.models_text import licence_words, reads_words, scale_words, size_words
 from mtqc.selection import load_check
 from mtqc.settings import Settings, example, explanation, plain_value
 from mtqc.settings_values import choices, type_name
@@ -50,6 +52,52 @@ check, and 130 after an interruption. Results are on standard output, everything
 forbids colours, `FORCE_COLOR` asks for them. A value on the command line replaces that of the settings file.
 """
 
+_MODELS_INTRODUCTION = """\
+# Models of learned metrics
+
+A learned metric is asked for with its model: `-m comet:Unbabel/wmt22-comet-da`. The model is a repository of the
+[Hugging Face hub](https://huggingface.co), or a folder with the same files. `pip install 'mtqc[neural]'` installs what
+they need besides.
+
+## Downloads
+
+A repository is downloaded when it is first asked for, into the cache of huggingface_hub. mtqc says beforehand how much
+that is and what the licence asks for. These variables of the environment count:
+
+| variable | for |
+| --- | --- |
+| `HF_HOME`, `HF_HUB_CACHE` | where the cache is |
+| `HF_ENDPOINT` | another hub, such as a mirror |
+| `HF_TOKEN` | a token of an account that was granted access to the model |
+| `HF_HUB_OFFLINE=1` | no downloads, as `--offline` |
+
+The option `revision` takes a branch, tag or commit: `comet:Unbabel/wmt22-comet-da,revision=main`. The signature of a
+score names the commit, or for a folder the hash of its files. A file that came damaged is removed and said; after an
+interruption the next run gets what is missing.
+
+## Without a network
+
+Copy the repository's files into a folder and ask for that: `-m comet:models/wmt22-comet-da`. Checkpoints of COMET and
+PEAR also need the configuration and tokenizer of the model that they started from (*needs* below), and MetricX needs
+mT5's tokenizer: put those files, without the weights, into a folder of its name inside or beside the checkpoint, such
+as `models/wmt22-comet-da/xlm-roberta-large/`. MetricX takes tokenizer files of its own folder, too.
+
+## Trust
+
+Pickles (`.ckpt`, `.bin`) are read without running any code in them. One that holds code is refused.
+
+## Speed and memory
+
+Segments are sorted by length and computed in batches of so many tokens, each different one once. If memory runs out,
+batches are halved and mtqc says so. `bfloat16` halves the memory and is fast on graphics cards; `int8` is for
+processors. Either moves scores a little, and the signature says which it was. With a cache folder scores are kept as
+they come: an interrupted run goes on where it was, and a second one costs nothing for what it shares with the first.
+
+## Known models
+
+Figures are of the studies named. Other models of these kinds work, too.
+"""
+
 
 def main() -> None:
     """Writes the pages, or with ``--check`` ends with status 1 if one of them is stale."""
@@ -69,8 +117,25 @@ def pages() -> dict[str, str]:
         "rules.md": _rules,
         "settings.md": _settings,
         "command-line.md": _command_line,
+        "models.md": _models,
     }
     return {name: "\n".join([_GENERATED, *make()]).rstrip("\n") + "\n" for name, make in makers.items()}
+
+
+def _models() -> Iterator[str]:
+    yield _MODELS_INTRODUCTION
+    yield "| model | reads | scale | languages | download | licence |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for model in known_models():
+        cells = (reads_words(model), scale_words(model), model.languages or "", size_words(model), licence_words(model))
+        yield f"| [`{model.asked}`]({model.page}) | {' | '.join(cells)} |"
+    yield ""
+    for model in known_models():
+        facts = [f"needs {model.base}."] if model.base else []
+        facts += [model.note] if model.note else []
+        facts += [f"Found: {found.text} ({found.source})." for found in model.evidence]
+        if facts:
+            yield f"- `{model.asked}`: {' '.join(facts)}"
 
 
 def _holds(path: Path, text: str) -> bool:

@@ -36,7 +36,7 @@ def page(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["rules.md", "settings.md", "command-line.md"])
+@pytest.mark.parametrize("name", ["rules.md", "settings.md", "command-line.md", "models.md"])
 def test_generated_pages_are_not_stale(generate: ModuleType, name: str) -> None:
     assert page(f"docs/{name}") == generate.pages()[name], "run python docs/generate.py"
 

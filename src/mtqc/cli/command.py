@@ -17,6 +17,7 @@ from mtqc.cli.compare import compare
 from mtqc.cli.correlate import correlate
 from mtqc.cli.detect import detect
 from mtqc.cli.explain import explain
+from mtqc.cli.models import models
 from mtqc.cli.options import debug_option
 from mtqc.cli.rank import rank_command
 from mtqc.cli.rules import rules
@@ -78,6 +79,7 @@ mtqc.add_command(correlate)
 mtqc.add_command(rank_command)
 mtqc.add_command(explain)
 mtqc.add_command(rules)
+mtqc.add_command(models)
 mtqc.add_command(baseline)
 
 

@@ -5,12 +5,14 @@ Any other checkpoint of a known kind works as well. The facts are data, in ``dat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from mtqc.errors import UnknownNameError
 
 _NON_COMMERCIAL = "-NC-"
 
@@ -28,9 +30,9 @@ class KnownModel:
     """One checkpoint.
 
     ``metric`` is the metric that it belongs to, ``name`` its repository on the Hugging Face hub. ``parameters`` are
-    counted in millions. ``range`` gives the ends of its scale, None where it is open. ``reads`` says which texts it
-    takes of ``source``, ``hypothesis`` and ``reference``; an optional one ends with a question mark. ``base`` is the
-    repository whose configuration and tokenizer it needs. Facts that are not certain are None or empty.
+    counted in millions, each of so many ``bytes`` in the file. ``range`` gives the ends of its scale, None where it is
+    open. ``reads`` says which of ``source`` and ``reference`` it takes; an optional one ends with a question mark.
+    ``base`` is the repository whose configuration and tokenizer it needs. Facts that are not certain are None or empty.
     """
 
     metric: str
@@ -43,6 +45,7 @@ class KnownModel:
     gated: bool = False
     languages: str | None = None
     parameters: int | None = None
+    bytes: int = 4
     base: str | None = None
     note: str | None = None
     evidence: tuple[Evidence, ...] = ()
@@ -59,8 +62,13 @@ class KnownModel:
 
     @property
     def download_bytes(self) -> int | None:
-        """About how much there is to download: four bytes a parameter, as all known checkpoints are stored."""
-        return None if self.parameters is None else self.parameters * 4_000_000
+        """About how much there is to download."""
+        return None if self.parameters is None else self.parameters * self.bytes * 1_000_000
+
+    @property
+    def page(self) -> str:
+        """Where its authors describe it, and where terms are accepted."""
+        return f"https://huggingface.co/{self.name}"
 
 
 @cache
@@ -75,6 +83,21 @@ def known_models() -> tuple[KnownModel, ...]:
 def known_model(name: str) -> KnownModel | None:
     """The known model of that name, in any case of letters."""
     return next((model for model in known_models() if model.name.lower() == name.lower()), None)
+
+
+def find_models(names: Sequence[str]) -> tuple[KnownModel, ...]:
+    """The known models with one of these texts in their names, in any case of letters; all without names.
+
+    Raises:
+        UnknownNameError: a text is in no name; says the nearest.
+    """
+    chosen: dict[KnownModel, None] = {}
+    for name in names:
+        matching = [model for model in known_models() if name.lower() in model.asked.lower()]
+        if not matching:
+            raise UnknownNameError("model", name, (), nearest_model(name))
+        chosen.update(dict.fromkeys(matching))
+    return tuple(chosen) if names else known_models()
 
 
 def nearest_model(name: str) -> str | None:
