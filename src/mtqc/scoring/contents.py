@@ -66,7 +66,7 @@ class Contents:
         return replace(
             self,
             size=len(places),
-            translations=_at(self.translations, places),
+            translations=_at(self.translations, places) if self.translations else (),
             sources=None if self.sources is None else _at(self.sources, places),
             references=tuple(_at(column, places) for column in self.references),
             ids=_at(self.ids, places) if self.ids else (),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mtqc.errors import InputError
 from mtqc.formats.base import ReadOptions
@@ -59,7 +59,9 @@ def read_translated(
         MissingExtraError: a format needs packages that are not installed.
     """
     outputs = list(_outputs(translations, options, format_name))
-    outputs = [outputs[0], *(_aligned(outputs[0], other) for other in outputs[1:])]
+    _require_whole_systems(outputs)
+    first = outputs[0].contents
+    outputs = [outputs[0], *(Output(other.name, _aligned(first, other.contents)) for other in outputs[1:])]
     test_set, notices = files_beside(outputs, source, references, options)
     systems = tuple(System(output.name, output.contents.translations) for output in outputs)
     return TranslatedTestSet(test_set, systems, notices)
@@ -78,10 +80,8 @@ def files_beside(
     first = every[0]
     if not first.size:
         raise InputError(first.path, f"holds no {first.unit}s: there is nothing to score")
-    own = [] if source is None else [file_contents(source, options, None, needs_target=False)]
-    given = [file_contents(reference, options, None, needs_target=False) for reference in references]
-    for other in (*own, *given):
-        _require_equal_count(first, first.path, other)
+    own = [_aligned(first, file_contents(file, options, None, needs_target=False)) for file in (source,) if file]
+    given = [_aligned(first, file_contents(file, options, None, needs_target=False)) for file in references]
     notices = [*_said([*every, *own, *given])]
     test_set = TestSet(
         first.size,
@@ -107,24 +107,35 @@ def _outputs(translations: Sequence[SystemFile], options: ReadOptions, format_na
             yield Output(system, part)
 
 
-def _aligned(first: Output, other: Output) -> Output:
-    """The other system's output in the order of the first one's, where their segments have the same ids."""
-    ids, others = first.contents.ids, other.contents.ids
-    if first.contents.path == other.contents.path and first.contents.size != other.contents.size:
-        counts = f"system '{other.name}' has {_counted(other.contents)}, but '{first.name}' has {first.contents.size:,}"
-        raise InputError(first.contents.path, counts)
-    _require_equal_count(first.contents, first.contents.path, other.contents)
-    if ids and others and ids != others and len({*ids}) == len(ids) and {*ids} == {*others}:
-        return Output(other.name, other.contents.reordered(ids))
-    return other
+def _require_whole_systems(outputs: Sequence[Output]) -> None:
+    """Makes sure that the systems of one table translate equally many segments: messages about files would not help."""
+    first = outputs[0]
+    for other in outputs[1:]:
+        if other.contents.path == first.contents.path and other.contents.size != first.contents.size:
+            counts = f"has {_counted(other.contents)}, but '{first.name}' has {first.contents.size:,}"
+            raise InputError(first.contents.path, f"system '{other.name}' {counts}")
 
 
-def _require_equal_count(first: Contents, name: str, other: Contents) -> None:
+def _aligned(first: Contents, other: Contents) -> Contents:
+    """The other file's segments in the order of the first one's, where their ids are the same."""
+    _require_equal_count(first, other)
+    if not first.ids or not other.ids or first.ids == other.ids:
+        return other
+    if len({*first.ids}) == first.size and {*first.ids} == {*other.ids}:
+        return other.reordered(first.ids)
+    if all(identifier.isdecimal() for identifier in (*first.ids, *other.ids)):
+        # Such ids are often but numbers of lines.
+        return other
+    notice = f"its segments have other ids than those of {first.path}: they are paired in their order"
+    return replace(other, notices=(*other.notices, notice))
+
+
+def _require_equal_count(first: Contents, other: Contents) -> None:
     if first.size == other.size:
         return
     difference = f"{abs(first.size - other.size):,} {'more' if other.size > first.size else 'less'}"
     counted_other = f"{other.size:,}" if other.unit == first.unit else _counted(other)
-    raise InputError(name, f"has {_counted(first)}, but {other.path} has {counted_other}: {difference}")
+    raise InputError(first.path, f"has {_counted(first)}, but {other.path} has {counted_other}: {difference}")
 
 
 def _counted(contents: Contents) -> str:

@@ -234,8 +234,29 @@ def test_a_reference_in_the_format_of_the_translation(read: Read) -> None:
 
 
 def test_segments_stand_in_the_order_of_the_first_file_by_their_ids(read: Read) -> None:
-    found = read({"a.tsv": "id\ttarget\n1\ta1\n2\ta2\n", "b.tsv": "id\ttarget\n2\tb2\n1\tb1\n"})
+    found = read(
+        {"a.tsv": "id\ttarget\nx\ta1\ny\ta2\n", "b.tsv": "id\ttarget\ny\tb2\nx\tb1\n"},
+        ("s.tsv", "id\tsource\ny\ts2\nx\ts1\n"),
+        {"r.tsv": "id\treference\ny\tr2\nx\tr1\n"},
+    )
     assert found.systems[1].hypotheses == ("b1", "b2")
+    assert found.test_set.sources == ("s1", "s2")
+    assert found.test_set.references == (("r1", "r2"),)
+    assert found.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("ids", "notices"),
+    [
+        ("xz", ("b.tsv: its segments have other ids than those of a.tsv: they are paired in their order",)),
+        ("13", ()),
+    ],
+)
+def test_segments_with_other_ids_are_paired_in_their_order(read: Read, ids: str, notices: tuple[str, ...]) -> None:
+    first = "id\ttarget\n{}\ta1\n{}\ta2\n".format(*("xy" if notices else "12"))
+    found = read({"a.tsv": first, "b.tsv": f"id\ttarget\n{ids[1]}\tb2\n{ids[0]}\tb1\n"})
+    assert found.systems[1].hypotheses == ("b2", "b1")
+    assert found.notices == notices
 
 
 def test_a_stated_format(read: Read) -> None:
