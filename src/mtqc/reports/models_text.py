@@ -20,7 +20,7 @@ _READS = {
     ("source", "reference?"): "source (+ reference)",
     ("source?", "reference?"): "either or both",
 }
-_SHORT = {"source (+ reference)": "source (+)", "either or both": "either"}
+_SHORT = {"source (+ reference)": "source+", "either or both": "either"}
 _LEGEND = """\
 Ask for one as METRIC:MODEL, such as -m comet:Unbabel/wmt22-comet-da. Sizes are those of the download. \
 mtqc models NAME says more, {and_more}*: the licence forbids commercial use. !: its terms have to be accepted on the \
@@ -30,7 +30,9 @@ model's page before a download. Other models of these kinds work, too, from a re
 def models_table(models: Sequence[KnownModel], width: int) -> Iterator[str]:
     """A line a model, by metric; in a narrow terminal without languages and scales."""
     wide = width >= _WIDE
-    heading = ("", "reads", "size", "licence", "scale", "languages") if wide else ("", "reads", "size", "licence")
+    heading = (
+        ("", "reads", "size", "licence", "scale, better", "languages") if wide else ("", "reads", "size", "licence")
+    )
     rows = [(heading, "")] + [(_row(model, wide), model.metric) for model in models]
     widths = [max(len(row[column]) for row, _ in rows) for column in range(len(heading))]
     for metric, group in groupby(rows, key=lambda row: row[1]):
@@ -81,9 +83,13 @@ def licence_words(model: KnownModel) -> str:
 
 def _row(model: KnownModel, wide: bool) -> tuple[str, ...]:
     reads = reads_words(model)
-    licence = f"{model.licence or ''}{' *' if model.non_commercial else ''}{' !' if model.gated else ''}"
-    short = (model.name, reads if wide else _SHORT.get(reads, reads), size_words(model), licence)
-    return (*short, scale_words(model), model.languages or "") if wide else short
+    marks = f"{'*' if model.non_commercial else ''}{'!' if model.gated else ''}"
+    licence = f"{model.licence or ''} {marks}".strip()
+    if not wide:
+        # The version of the Creative Commons licences would make the line too long.
+        reads, licence = _SHORT.get(reads, reads), licence.replace("-SA-4.0", "-SA")
+    short = (model.name, reads, size_words(model), licence)
+    return (*short, scale_words(model).removesuffix(" is better"), model.languages or "") if wide else short
 
 
 def _cell(text: str, width: int, column: int) -> str:

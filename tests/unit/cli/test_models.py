@@ -21,7 +21,7 @@ def test_every_model_has_a_line_that_fits(mtqc: Mtqc, monkeypatch: pytest.Monkey
     for model in known_models():
         (line,) = [line for line in lines if line.split()[:1] == [model.name]]
         assert ("*" in line) == model.non_commercial
-        assert ("is better" in line) == (width == 140)
+        assert (("higher" if model.higher_is_better else "lower") in line) == (width == 140)
 
 
 def test_a_model_in_full(mtqc: Mtqc, monkeypatch: pytest.MonkeyPatch) -> None:
