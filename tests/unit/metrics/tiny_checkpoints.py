@@ -238,3 +238,36 @@ def translations(count: int) -> list[dict[str, str]]:
     samples[8 % count] = {name: " ".join(TEXTS[place : place + 4]) for place, name in enumerate(("src", "mt", "ref"))}
     samples[9 % count]["mt"] = "  " + TEXTS[11] + " "
     return samples
+
+
+CASES = {
+    "regression": Tiny("regression_metric"),
+    "regression-sparsemax": Tiny("regression_metric", {"layer_transformation": "sparsemax"}),
+    "regression-norm": Tiny("regression_metric", {"layer_norm": True}),
+    "regression-norm-sparsemax": Tiny("regression_metric", {"layer_norm": True, "layer_transformation": "sparsemax"}),
+    "regression-patched": Tiny("regression_metric", {"layer_transformation": "sparsemax_patch"}, "sparsemax"),
+    "regression-maximum": Tiny("regression_metric", {"pool": "max", "layer_norm": True}),
+    "regression-first-of-layer-2": Tiny("regression_metric", {"pool": "cls", "layer": 2}),
+    "regression-default": Tiny("regression_metric", {"pool": "default", "final_activation": "Sigmoid"}),
+    "referenceless": Tiny("referenceless_regression_metric"),
+    "referenceless-norm-sparsemax": Tiny(
+        "referenceless_regression_metric", {"layer_norm": True, "layer_transformation": "sparsemax"}
+    ),
+    "ranking": Tiny("ranking_metric", {"layer_norm": True}),
+    "kiwi": Tiny("unified_metric", {"input_segments": ["mt", "src"]}),
+    "kiwi-patched": Tiny(
+        "unified_metric", {"input_segments": ["mt", "src"], "layer_transformation": "sparsemax_patch"}, "sparsemax"
+    ),
+    "kiwi-bert": Tiny("unified_metric", {"input_segments": ["mt", "src"]}, encoder="bert"),
+    "unite": Tiny("unified_metric", {"input_segments": ["src", "mt", "ref"], "layer_transformation": "sparsemax"}),
+    "unite-norm": Tiny("unified_metric", {"layer_norm": True}),
+    "unite-words": Tiny(
+        "unified_metric",
+        {"word_level_training": True, "error_labels": ["minor", "major"], "word_layer": 2, "sent_layer": 1},
+    ),
+    "xcomet": Tiny("xcomet_metric", {"word_layer": 1}),
+    "xcomet-sparsemax": Tiny("xcomet_metric", {"word_layer": 2, "layer_transformation": "sparsemax"}),
+    "xcomet-patched": Tiny("xcomet_metric", {"layer_transformation": "sparsemax_patch"}, "sparsemax"),
+    "xcomet-norm": Tiny("xcomet_metric", {"word_layer": 0, "layer_norm": True}),
+    "xcomet-xl": Tiny("xcomet_metric", {"word_layer": 2}, encoder="xlm-roberta-xl"),
+}
