@@ -10,7 +10,14 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from mtqc.comparison.breakdowns import groupings
-from mtqc.comparison.comparing import NOT_CHECKED, Details, compare_systems, place_of_baseline, rules_run
+from mtqc.comparison.comparing import (
+    NOT_CHECKED,
+    Details,
+    comparable_metrics,
+    compare_systems,
+    place_of_baseline,
+    rules_run,
+)
 from mtqc.comparison.testing import Plan
 from mtqc.errors import SettingsError, UnknownNameError
 from mtqc.metrics.computing import Advance
@@ -19,7 +26,6 @@ from mtqc.model.test_set import TestSet
 from mtqc.scoring.computing import computing_of
 from mtqc.scoring.default_metrics import default_metrics
 from mtqc.scoring.languages import with_languages
-from mtqc.scoring.running import measured, metrics_named
 from mtqc.scoring.texts import References, Texts, made_test_set, systems_of
 from mtqc.settings_file import load_settings
 
@@ -94,12 +100,11 @@ def compare(
     )
     test_set = made_test_set(outputs, sources, references, wanted.source_language, wanted.target_language)
     test_set, guessed = with_languages(_with_columns(test_set, columns), outputs)
-    found = metrics_named(wanted.metrics or default_metrics(test_set), test_set, computing_of(wanted))
+    found = comparable_metrics(wanted.metrics or default_metrics(test_set), test_set, computing_of(wanted))
     advance_of = None if advance is None else lambda name: advance
     runs = rules_run(test_set, outputs, checks)
     details = Details(segments, groupings(test_set, tuple(columns)), wanted if runs else None)
-    measurements = tuple(measured(found, test_set, outputs, advance_of))
-    comparison = compare_systems(test_set, outputs, measurements, plan, details, advance_of)
+    comparison = compare_systems(test_set, outputs, found, plan, details, advance_of)
     unchecked = () if runs or checks is not None else (NOT_CHECKED,)
     return replace(comparison, notices=(*guessed, *comparison.notices, *unchecked))
 

@@ -115,14 +115,23 @@ def compare(
     The exit status is 0, and 2 for an error.
     """
     from mtqc.cli.measuring_progress import measuring_progress
-    from mtqc.cli.scoring import announce_notices, measured_by, metrics_for, translated_of
+    from mtqc.cli.scoring import announce_notices, translated_of
     from mtqc.cli.streams import require_writable, standard_output, terminal_of, whole_file
     from mtqc.comparison.breakdowns import groupings
-    from mtqc.comparison.comparing import NOT_CHECKED, Details, compare_systems, place_of_baseline, rules_run
+    from mtqc.comparison.comparing import (
+        NOT_CHECKED,
+        Details,
+        comparable_metrics,
+        compare_systems,
+        place_of_baseline,
+        rules_run,
+    )
     from mtqc.comparison.testing import Plan
     from mtqc.model.comparison import Correction, SignificanceTest
     from mtqc.reports.base import Terminal
     from mtqc.reports.comparison_forms import comparison_form
+    from mtqc.scoring.computing import computing_of
+    from mtqc.scoring.default_metrics import default_metrics
 
     settings = settings_of(options).settings
     report = comparison_form(form)
@@ -141,9 +150,10 @@ def compare(
     )
     runs = rules_run(translated.test_set, translated.systems, checks)
     details = Details(segments, groupings(translated.test_set, columns_shown), settings if runs else None)
-    found = measured_by(metrics_for(translated, settings), translated)
+    asked = settings.metrics or default_metrics(translated.test_set)
+    metrics = comparable_metrics(asked, translated.test_set, computing_of(settings))
     with measuring_progress() as advance_of:
-        comparison = compare_systems(translated.test_set, translated.systems, found, plan, details, advance_of)
+        comparison = compare_systems(translated.test_set, translated.systems, metrics, plan, details, advance_of)
     unchecked = () if runs or checks is not None else (NOT_CHECKED,)
     comparison = replace(comparison, notices=(*translated.notices, *comparison.notices, *unchecked))
     if output is None:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from mtqc.comparison.breakdowns import Grouping, breakdown
+from mtqc.comparison.preferences import Preferences, preferences_of
 from mtqc.comparison.rule_findings import compare_findings
 from mtqc.comparison.segment_differences import pair_segments, segment_deltas
-from mtqc.comparison.testing import Plan, Preferences, compared
+from mtqc.comparison.testing import Plan, compared
 from mtqc.errors import SettingsError, UnknownNameError
-from mtqc.metrics.base import PairwiseMetric
-from mtqc.metrics.computing import Advance
+from mtqc.metrics.base import Metric, Need, PairwiseMetric
+from mtqc.metrics.computing import Computing
+from mtqc.metrics.finding import metric
 from mtqc.model.breakdown import Breakdown, PairSegments
 from mtqc.model.comparison import Comparison, MetricComparison
 from mtqc.model.test_set import System, TestSet
+from mtqc.scoring.needs import require_needs
 from mtqc.scoring.running import AdvanceOf, MeasuredMetric
 from mtqc.settings import Settings
 from mtqc.version import __version__
 
+Found = tuple[MeasuredMetric, Preferences | None]
+"""What a metric found in all systems, and what it prefers, if it compares directly."""
 _ALL_PAIRS_SHOWN = 3
 """Of more systems, segments are shown for the pairs of the best one only."""
 CHECKS = "rules"
@@ -60,6 +65,28 @@ def place_of_baseline(systems: Sequence[System], baseline: str | None) -> int | 
     return names.index(baseline)
 
 
+def comparable_metrics(asked: Sequence[str], test_set: TestSet, computing: Computing) -> tuple[Metric, ...]:
+    """The metrics of these names, each once, all of which can compare systems on this test set.
+
+    A metric that compares two hypotheses directly needs no references for that.
+
+    Raises:
+        UnknownNameError: there is no such metric; names the nearest.
+        SettingsError: an option makes no sense, or a metric needs sources or references that there are not.
+        MissingExtraError: packages are missing.
+        CheckpointError: a model cannot be found, or is another kind of model.
+    """
+    found = tuple(metric(name, computing) for name in dict.fromkeys(asked))
+    require_needs(
+        [
+            replace(each.facts, references=Need.OPTIONAL) if isinstance(each, PairwiseMetric) else each.facts
+            for each in found
+        ],
+        test_set,
+    )
+    return found
+
+
 def rules_run(test_set: TestSet, systems: Sequence[System], asked: bool | None) -> bool:
     """Whether the rules run: as it is asked, and if nobody says, where that does not take long."""
     return test_set.size * len(systems) <= MOST_CHECKED if asked is None else asked
@@ -68,7 +95,7 @@ def rules_run(test_set: TestSet, systems: Sequence[System], asked: bool | None) 
 def compare_systems(
     test_set: TestSet,
     systems: Sequence[System],
-    found: Sequence[MeasuredMetric],
+    metrics: Sequence[Metric],
     plan: Plan,
     details: Details,
     advance_of: AdvanceOf | None = None,
@@ -78,21 +105,18 @@ def compare_systems(
     Args:
         test_set: the segments.
         systems: two or more.
-        found: what each metric found in them.
+        metrics: those of :func:`comparable_metrics`.
         plan: what is tested, and how.
         details: what is told besides.
-        advance_of: gives what is told how far the direct comparisons and the rules have come.
+        advance_of: gives what is told how far each metric and the rules have come.
+
+    Raises:
+        CheckpointError: weights cannot be used.
     """
     names = [system.name for system in systems]
-    metrics: list[MetricComparison] = []
-    preferred: dict[str, Preferences] = {}
-    for each in found:
-        facts = each.metric.facts
-        if isinstance(each.metric, PairwiseMetric):
-            advance = advance_of(f"{facts.asked}, pairs") if advance_of else None
-            preferred[facts.asked] = _preferences(each.metric, test_set, systems, plan, advance)
-        metrics.append(compared(facts, names, each.measurements, plan, preferred.get(facts.asked)))
-    order = [names.index(score.system) for score in metrics[0].scores]
+    found = [_measured(each, test_set, systems, plan, advance_of) for each in metrics]
+    outcomes = [compared(each.metric.facts, names, each.measurements, plan, preferences) for each, preferences in found]
+    order = [names.index(score.system) for score in outcomes[0].scores]
     findings, broken = (
         (None, ())
         if details.rules is None
@@ -101,15 +125,15 @@ def compare_systems(
     return Comparison(
         systems=tuple(names),
         segments=test_set.size,
-        metrics=tuple(metrics),
+        metrics=tuple(outcomes),
         test=plan.test,
         correction=plan.correction,
         alpha=plan.alpha,
         resamples=plan.resamples,
         seed=plan.seed,
         baseline=None if plan.baseline is None else names[plan.baseline],
-        pairs=_pairs(test_set, systems, found, preferred, plan, order, details.segments),
-        breakdowns=tuple(_breakdowns(found, metrics, details.parts, names)),
+        pairs=_pairs(test_set, systems, found, plan, order, details.segments),
+        breakdowns=tuple(_breakdowns(found, outcomes, details.parts, names)),
         findings=findings,
         source_language=test_set.source_language,
         target_language=test_set.target_language,
@@ -119,27 +143,21 @@ def compare_systems(
     )
 
 
-def _preferences(
-    metric: PairwiseMetric, test_set: TestSet, systems: Sequence[System], plan: Plan, advance: Advance | None
-) -> Preferences:
-    pairs = (
-        list(combinations(range(len(systems)), 2))
-        if plan.baseline is None
-        else [(place, plan.baseline) for place in range(len(systems)) if place != plan.baseline]
-    )
-    measurements = {}
-    for done, (first, second) in enumerate(pairs, start=1):
-        measurements[first, second] = metric.prefer(test_set, systems[first], systems[second])
-        if advance:
-            advance(done, len(pairs))
-    return Preferences(measurements)
+def _measured(
+    by: Metric, test_set: TestSet, systems: Sequence[System], plan: Plan, advance_of: AdvanceOf | None
+) -> Found:
+    """What a metric finds; one that compares directly is asked for nothing but its preferences."""
+    advance = advance_of(by.facts.asked) if advance_of else None
+    if not isinstance(by, PairwiseMetric):
+        return MeasuredMetric(by, by.measure(test_set, systems, advance)), None
+    preferences = preferences_of(by, test_set, systems, plan.baseline, advance)
+    return MeasuredMetric(by, preferences.measurements(len(systems), plan.baseline)), preferences
 
 
 def _pairs(
     test_set: TestSet,
     systems: Sequence[System],
-    found: Sequence[MeasuredMetric],
-    preferred: Mapping[str, Preferences],
+    found: Sequence[Found],
     plan: Plan,
     order: Sequence[int],
     most: int,
@@ -148,11 +166,10 @@ def _pairs(
     pairs = plan.pairs(order)
     if plan.baseline is None and len(systems) > _ALL_PAIRS_SHOWN:
         pairs = [(first, second) for first, second in pairs if first == order[0]]
-    for each in found:
+    for each, preferences in found:
         facts = each.metric.facts
-        preferences = preferred.get(facts.asked)
         values = [[segment.value for segment in measurement.segments] for measurement in each.measurements]
-        if preferences is None and not any(value is not None for column in values for value in column):
+        if not any(value is not None for column in values for value in column):
             continue
         return tuple(
             pair_segments(
@@ -170,18 +187,15 @@ def _pairs(
 
 
 def _breakdowns(
-    found: Sequence[MeasuredMetric],
-    metrics: Sequence[MetricComparison],
-    parts: Sequence[Grouping],
-    names: Sequence[str],
+    found: Sequence[Found], outcomes: Sequence[MetricComparison], parts: Sequence[Grouping], names: Sequence[str]
 ) -> list[Breakdown]:
     """The parts under each metric that gives a system a value, the metric's best system first."""
     told: list[Breakdown] = []
-    for each, metric in zip(found, metrics, strict=True):
-        if any(score.value is not None for score in metric.scores):
-            ranked = [score.system for score in metric.scores]
+    for (each, _), outcome in zip(found, outcomes, strict=True):
+        if any(score.value is not None for score in outcome.scores):
+            ranked = [score.system for score in outcome.scores]
             statistics = [each.measurements[names.index(name)].statistics for name in ranked]
-            told += [breakdown(metric.metric, part, ranked, statistics) for part in parts]
+            told += [breakdown(outcome.metric, part, ranked, statistics) for part in parts]
     return told
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 
+from mtqc.comparison.preferences import Preferences
 from mtqc.errors import SettingsError
 from mtqc.metrics.base import Measurement, MetricFacts
 from mtqc.metrics.naming import metric_name
@@ -86,44 +87,6 @@ class Plan:
         return f"{_SHORT[self.test]}:{self.resamples}|seed:{seed}|correction:{self.correction.value}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Preferences:
-    """What a metric that compares directly says of some pairs of systems, by their places.
-
-    ``measurements`` are above 0 where the first system of the key is preferred.
-    """
-
-    measurements: Mapping[tuple[int, int], Measurement]
-
-    def of(self, first: int, second: int) -> tuple[float | None, ...]:
-        """By how much the first system is preferred to the second, for each segment."""
-        if (first, second) in self.measurements:
-            return tuple(segment.value for segment in self.measurements[first, second].segments)
-        return tuple(
-            None if segment.value is None else -segment.value for segment in self.measurements[second, first].segments
-        )
-
-    def mean(self, first: int, second: int) -> float | None:
-        """By how much the first system is preferred to the second on the whole."""
-        if (first, second) in self.measurements:
-            return self.measurements[first, second].value
-        value = self.measurements[second, first].value
-        return None if value is None else -value
-
-    def standings(self, systems: int) -> list[float | None]:
-        """How much each system is preferred on average to those that it was compared with; 0 where there is none."""
-        standings: list[float | None] = []
-        for place in range(systems):
-            means = [
-                self.mean(place, other)
-                for other in range(systems)
-                if (place, other) in self.measurements or (other, place) in self.measurements
-            ]
-            known = [mean for mean in means if mean is not None]
-            standings.append(sum(known) / len(known) if known else None if means else 0.0)
-        return standings
-
-
 def compared(
     facts: MetricFacts,
     names: Sequence[str],
@@ -136,7 +99,7 @@ def compared(
     Args:
         facts: those of the metric.
         names: the systems' names, in the order of their measurements.
-        measurements: what the metric found in each system.
+        measurements: what the metric found in each system, or made of its preferences.
         plan: which pairs are tested, and how.
         preferences: of a metric that compares hypotheses directly, for each pair of the plan; they count instead of
             the differences of scores.
@@ -148,9 +111,9 @@ def compared(
         _score(facts, name, measurement, None if resampled is None else resampled[place])
         for place, (name, measurement) in enumerate(zip(names, measurements, strict=True))
     ]
-    standings = [score.value for score in scores] if preferences is None else preferences.standings(count)
     upward = facts.higher_is_better or preferences is not None
-    order = _order(standings, upward)
+    values = [score.value for score in scores]
+    order = _order(values, upward)
     pairs = plan.pairs(order)
     p_values = (
         plan.tested(statistics, resampled).p_values
@@ -166,7 +129,7 @@ def compared(
     adjusted = np.ones((count, count))
     for (first, second), difference in zip(pairs, differences, strict=True):
         adjusted[first, second] = adjusted[second, first] = _or_one(difference.p_adjusted)
-    groups = clusters(standings, adjusted, plan.alpha, upward) if plan.baseline is None else ()
+    groups = clusters(values, adjusted, plan.alpha, upward) if plan.baseline is None else ()
     return MetricComparison(
         metric=facts.asked,
         scores=tuple(scores[place] for place in order),
@@ -174,7 +137,7 @@ def compared(
         clusters=tuple(tuple(names[place] for place in group) for group in groups),
         test=plan.test,
         signature=f"{measurements[0].signature}|{plan.signature}",
-        higher_is_better=facts.higher_is_better,
+        higher_is_better=upward,
         human_source=None if _sensitivity(facts) is None or preferences is not None else HUMAN_STUDY,
         direct=preferences is not None,
     )

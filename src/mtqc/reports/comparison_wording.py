@@ -161,7 +161,7 @@ def human_study(metric: MetricComparison) -> str:
 def direction(metric: MetricComparison) -> str:
     """Which way a metric points."""
     if metric.direct:
-        return "hypotheses compared directly"
+        return "compared directly: the mean preference to the others, above 0 is better"
     return "higher is better" if metric.higher_is_better else "lower is better"
 
 

@@ -10,7 +10,6 @@ from mtqc.metrics.computing import Advance, Computing
 from mtqc.metrics.naming import MetricName
 from mtqc.model import SegmentScore
 from mtqc.model.test_set import System, TestSet
-from mtqc.scoring.running import MeasuredMetric
 from mtqc.statistics.segment_statistics import mean_of
 
 
@@ -38,13 +37,22 @@ class Own(Metric):
         return tuple(measurement([own_number(text) for text in system.hypotheses]) for system in systems)
 
 
-class Direct(Own, PairwiseMetric):
-    """Prefers the hypothesis with the greater number, and has no scores itself."""
+class Silent(Own):
+    """No score for anything."""
 
     def measure(
         self, test_set: TestSet, systems: Sequence[System], advance: Advance | None = None
     ) -> tuple[Measurement, ...]:
         return tuple(measurement([None] * test_set.size) for _ in systems)
+
+
+class Direct(Own, PairwiseMetric):
+    """Prefers the hypothesis with the greater number; scores by itself need references, which there are none of."""
+
+    def measure(
+        self, test_set: TestSet, systems: Sequence[System], advance: Advance | None = None
+    ) -> tuple[Measurement, ...]:
+        raise AssertionError("nobody asked for scores")
 
     def prefer(self, test_set: TestSet, first: System, second: System, advance: Advance | None = None) -> Measurement:
         pairs = zip(first.hypotheses, second.hypotheses, strict=True)
@@ -59,7 +67,3 @@ def own_number(text: str) -> float | None:
 
 def system(name: str, *numbers: float | None) -> System:
     return System(name, tuple("–" if number is None else f"{number:g} words" for number in numbers))
-
-
-def found(metric: Metric, test_set: TestSet, systems: Sequence[System]) -> MeasuredMetric:
-    return MeasuredMetric(metric, metric.measure(test_set, systems))

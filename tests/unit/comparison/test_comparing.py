@@ -1,24 +1,29 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from mtqc.comparison import comparing
 from mtqc.comparison.breakdowns import groupings
 from mtqc.comparison.comparing import (
     CHECKS,
     MOST_CHECKED,
     Details,
+    comparable_metrics,
     compare_systems,
     place_of_baseline,
     rules_run,
 )
 from mtqc.comparison.testing import Plan
 from mtqc.errors import SettingsError, UnknownNameError
-from mtqc.metrics.computing import Advance
+from mtqc.metrics.base import Need
+from mtqc.metrics.computing import Advance, Computing
 from mtqc.model.comparison import Comparison
 from mtqc.model.test_set import System, TestSet
 from mtqc.settings import Settings
 
-from .measuring import Direct, Own, found, system
+from .measuring import Direct, Own, Silent, system
 
 SET = TestSet(
     6,
@@ -36,7 +41,7 @@ def compared(
     *systems: System, plan: Plan = PLAN, details: Details | None = None, metric: Own | None = None
 ) -> Comparison:
     details = details or Details(segments=2)
-    return compare_systems(SET, systems, [found(metric or Own(), SET, systems)], plan, details)
+    return compare_systems(SET, systems, [metric or Own()], plan, details)
 
 
 def test_a_comparison_says_what_was_compared_and_how() -> None:
@@ -73,23 +78,32 @@ def test_segments_are_shown_with_their_difference() -> None:
 
 def test_a_metric_without_segment_scores_gives_way_to_the_next() -> None:
     systems = [BEST, MIDDLE]
-    silent = system("best", *[None] * 6), system("middle", *[None] * 6)
-    measured = [found(Own("silent"), SET, silent), found(Own("loud"), SET, systems)]
-    comparison = compare_systems(SET, systems, measured, PLAN, Details())
+    comparison = compare_systems(SET, systems, [Silent("silent"), Own("loud")], PLAN, Details())
     assert {pair.metric for pair in comparison.pairs} == {"loud"}
-    assert compare_systems(SET, systems, measured[:1], PLAN, Details()).pairs == ()
+    assert compare_systems(SET, systems, [Silent("silent")], PLAN, Details()).pairs == ()
 
 
-def test_direct_metrics_compare_each_pair() -> None:
-    comparison = compared(WORST, BEST, MIDDLE, metric=Direct())
+def test_direct_metrics_compare_each_pair_and_rank_by_mean_preference() -> None:
+    parts = groupings(SET, ("domain",))
+    comparison = compared(WORST, BEST, MIDDLE, metric=Direct(), details=Details(segments=2, parts=parts))
     (metric,) = comparison.metrics
     assert metric.direct
     assert [score.system for score in metric.scores] == ["best", "middle", "worst"]
+    # The best is 2.67 ahead of the middle and 7.33 ahead of the worst.
+    assert [score.value for score in metric.scores] == pytest.approx([5, 1, -6], abs=1e-9)
     assert all(each.significant for each in metric.differences)
+    assert metric.signature == "own|version:1|bs:100|seed:12345|correction:holm"
     assert comparison.pairs[0].systems == ("best", "middle")
     assert [segment.number for segment in comparison.pairs[0].worst] == [2]
-    baseline = compared(WORST, BEST, MIDDLE, metric=Direct(), plan=Plan(resamples=100, baseline=0))
-    assert [each.systems for each in baseline.metrics[0].differences] == [("best", "worst"), ("middle", "worst")]
+    assert comparison.breakdowns[0].systems == ("best", "middle", "worst")
+
+
+def test_direct_metrics_against_a_baseline() -> None:
+    plan = Plan(resamples=100, baseline=1)
+    (metric,) = compared(WORST, MIDDLE, BEST, metric=Direct(), plan=plan).metrics
+    assert [each.systems for each in metric.differences] == [("best", "middle"), ("worst", "middle")]
+    assert [(score.system, score.value) for score in metric.scores][1] == ("middle", 0)
+    assert [each.better for each in metric.differences] == ["best", "middle"]
 
 
 def test_breakdowns_put_the_best_system_first() -> None:
@@ -102,7 +116,7 @@ def test_breakdowns_put_the_best_system_first() -> None:
 
 def test_a_metric_without_values_is_not_broken_down() -> None:
     details = Details(parts=groupings(SET, ("domain",)))
-    assert compared(WORST, BEST, details=details, metric=Direct()).breakdowns == ()
+    assert compared(WORST, BEST, details=details, metric=Silent()).breakdowns == ()
 
 
 def test_rules_run_where_they_are_asked_for() -> None:
@@ -127,10 +141,23 @@ def test_progress_is_told_for_pairs_and_rules() -> None:
 
     systems = (BEST, MIDDLE, WORST)
     details = Details(rules=Settings(select=("conventions/doubled-word",)))
-    compare_systems(SET, systems, [found(Direct(), SET, systems)], PLAN, details, advance_of)
-    assert told[:3] == [("own, pairs", 1, 3), ("own, pairs", 2, 3), ("own, pairs", 3, 3)]
+    compare_systems(SET, systems, [Direct()], PLAN, details, advance_of)
+    assert told[:3] == [("own", 1, 3), ("own", 2, 3), ("own", 3, 3)]
     assert told[-1] == (CHECKS, 18, 18)
-    compare_systems(SET, systems, [found(Own(), SET, systems)], PLAN, details, lambda name: None)
+    compare_systems(SET, systems, [Own()], PLAN, details, lambda name: None)
+
+
+def test_direct_metrics_need_no_references(monkeypatch: pytest.MonkeyPatch) -> None:
+    def named(asked: str, computing: Computing) -> Own:
+        made = Direct(asked) if asked == "direct" else Own(asked)
+        made.facts = replace(made.facts, references=Need.REQUIRED)
+        return made
+
+    monkeypatch.setattr(comparing, "metric", named)
+    found = comparable_metrics(["direct", "direct"], SET, Computing())
+    assert [each.facts.asked for each in found] == ["direct"]
+    with pytest.raises(SettingsError, match="own needs references"):
+        comparable_metrics(["direct", "own"], SET, Computing())
 
 
 def test_one_system_is_no_comparison() -> None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from mtqc.comparison.testing import Plan, Preferences, compared
+from mtqc.comparison.preferences import Preferences
+from mtqc.comparison.testing import Plan, compared
 from mtqc.errors import SettingsError
 from mtqc.metrics.base import MetricFacts, Need
 from mtqc.model.comparison import Correction, MetricComparison, SignificanceTest
@@ -122,7 +123,6 @@ def test_what_a_difference_means_for_people() -> None:
 
 @pytest.mark.parametrize("test", BOTH)
 def test_direct_preferences_count_instead_of_scores(test: SignificanceTest) -> None:
-    empty = measurement([None] * 12)
     liked, leaning = [0.5, 0.4, 0.6] * 4, [0.1, -0.1, 0.05] * 4
     preferences = Preferences(
         {
@@ -132,11 +132,11 @@ def test_direct_preferences_count_instead_of_scores(test: SignificanceTest) -> N
         }
     )
     plan = Plan(test=test, resamples=500)
-    found = compared(facts(), ["c", "a", "b"], [empty] * 3, plan, preferences)
+    found = compared(facts("chrf"), ["c", "a", "b"], preferences.measurements(3, None), plan, preferences)
     assert [score.system for score in found.scores] == ["a", "b", "c"]
     assert found.clusters == (("a", "b"), ("c",))
     assert found.direct
-    assert found.human_source is None
+    assert (found.human_source, found.differences[0].human_agreement) == (None, None)
     first = found.difference("c", "a")
     assert first is not None
     assert (first.systems, first.better, first.significant) == (("a", "c"), "a", True)
@@ -146,7 +146,12 @@ def test_direct_preferences_count_instead_of_scores(test: SignificanceTest) -> N
 def test_direct_preferences_against_a_baseline() -> None:
     preferences = Preferences({(1, 0): measurement([0.5, 0.4, 0.6] * 4), (2, 0): measurement([None] * 12)})
     plan = Plan(resamples=200, baseline=0)
-    found = compared(facts(), ["base", "new", "void"], [measurement([None] * 12)] * 3, plan, preferences)
+    found = compared(facts(), ["base", "new", "void"], preferences.measurements(3, 0), plan, preferences)
+    assert [(score.system, score.value) for score in found.scores] == [
+        ("new", pytest.approx(0.5)),
+        ("base", 0),
+        ("void", None),
+    ]
     assert [each.systems for each in found.differences] == [("new", "base"), ("void", "base")]
     assert [each.better for each in found.differences] == ["new", None]
     assert preferences.of(0, 1)[:2] == (-0.5, -0.4)
