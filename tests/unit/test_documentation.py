@@ -13,7 +13,7 @@ import click
 import pytest
 
 from mtqc.checks.options import Pattern
-from mtqc.cli.command import mtqc
+from mtqc.cli.command import mtqc, run
 from mtqc.plugins import plugins
 from mtqc.settings import Settings, example, key_names
 from mtqc.settings_file import load_settings
@@ -137,6 +137,16 @@ def test_the_scores_in_the_documentation_can_be_had() -> None:
     names: dict[str, object] = {}
     exec(code, names)
     assert names["best"] == ["Guten Morgen!"]
+
+
+def test_the_scores_in_the_readme_are_those_of_the_example(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (command,) = re.findall(r"^mtqc (score .*reference\.de)$", page("README.md"), re.MULTILINE)
+    (shown,) = re.findall(r"```text\n(3 systems.*?)```", page("README.md"), re.DOTALL)
+    monkeypatch.chdir(ROOT / "docs" / "compare-example")
+    assert run(command.split()) == 0
+    assert capsys.readouterr().out.startswith(shown)
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:
