@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mtqc.metrics.comet_models.comet_model import CometModel
 from mtqc.metrics.comet_models.hyper_parameters import HyperParameters, ModelKind
 from mtqc.metrics.comet_models.opened import Opened
 from mtqc.metrics.comet_models.ranking import Ranking
@@ -9,7 +10,6 @@ from mtqc.metrics.comet_models.reading_apart import ReadingApart
 from mtqc.metrics.comet_models.reading_jointly import ReadingJointly
 from mtqc.metrics.comet_models.referenceless import Referenceless
 from mtqc.metrics.comet_models.regression import Regression
-from mtqc.metrics.comet_models.translation import CometModel
 from mtqc.metrics.comet_models.unified import unified_score
 from mtqc.metrics.comet_models.windows import Long
 from mtqc.metrics.comet_models.xcomet import xcomet_score

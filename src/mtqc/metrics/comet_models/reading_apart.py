@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
 import torch
 from torch import Tensor, nn
 
+from mtqc.metrics.comet_models.comet_model import CometModel, MarkedEstimate, key_of
 from mtqc.metrics.comet_models.opened import Opened
 from mtqc.metrics.comet_models.sentence_vectors import SentenceVectors
-from mtqc.metrics.comet_models.translation import CometModel, Estimate, Translation
 from mtqc.metrics.comet_models.windows import Long
 from mtqc.metrics.computing import Advance, Computing
 from mtqc.metrics.learned.devices import Replicas, devices
 from mtqc.metrics.learned.running import Outcome
 from mtqc.metrics.learned.score_store import ScoreStore
+from mtqc.metrics.learned.segment_metric import Texts, numbers
 
 _BLOCK = 1024
 """Translations between one time of keeping scores and the next: enough to sort by length, few enough to lose."""
@@ -44,12 +46,12 @@ class ReadingApart(CometModel):
         self._heads = Replicas(build_head, "float32")
 
     def estimates(
-        self, translations: Sequence[Translation], store: ScoreStore | None = None, advance: Advance | None = None
-    ) -> Outcome[Estimate]:
+        self, asked: Sequence[Texts], store: ScoreStore | None = None, advance: Advance | None = None
+    ) -> Outcome[MarkedEstimate]:
         """The estimate of each translation; equal ones are computed once, and those in the store not again."""
-        different = list(dict.fromkeys(translations))
+        different = list(dict.fromkeys(asked))
         found = _stored(different, store)
-        waiting = [one for one in different if one not in found]
+        waiting = _neighbours(one for one in different if one not in found)
         uses = Counter(text for one in waiting for text in self._texts(one))
         vectors: dict[str, Tensor] = {}
         too_long: set[str] = set()
@@ -67,34 +69,42 @@ class ReadingApart(CometModel):
             results = self._scored(block, vectors, too_long)
             found |= dict(zip(block, results, strict=True))
             if store is not None:
-                store.put((one.as_json(), found[one].as_json()) for one in block)
+                store.put((key_of(one), found[one].as_json()) for one in block)
             for text in texts:
                 uses[text] -= 1
                 if not uses[text]:
                     vectors.pop(text, None)
         kept = store.notices if store is not None else ()
-        return Outcome(tuple(found[one] for one in translations), (*notices, *kept))
+        return Outcome(tuple(found[one] for one in asked), (*notices, *kept))
 
-    def _texts(self, one: Translation) -> tuple[str, ...]:
+    def _texts(self, one: Texts) -> tuple[str, ...]:
         texts = (one.hypothesis, one.source or "")
         return (*texts, one.reference or "") if self._with_references else texts
 
     @torch.inference_mode()
-    def _scored(self, block: Sequence[Translation], vectors: dict[str, Tensor], too_long: set[str]) -> list[Estimate]:
+    def _scored(self, block: Sequence[Texts], vectors: dict[str, Tensor], too_long: set[str]) -> list[MarkedEstimate]:
         columns = zip(*(self._texts(one) for one in block), strict=True)
         inputs = [torch.stack([vectors[text] for text in column]).to(self._device) for column in columns]
-        values = self._heads.on(self._device)(*inputs).tolist()
+        values = numbers(self._heads.on(self._device)(*inputs))
         return [
-            Estimate(value, any(text in too_long for text in self._texts(one)))
+            MarkedEstimate(value, any(text in too_long for text in self._texts(one)))
             for value, one in zip(values, block, strict=True)
         ]
 
 
-def _stored(translations: Sequence[Translation], store: ScoreStore | None) -> dict[Translation, Estimate]:
+def _stored(asked: Sequence[Texts], store: ScoreStore | None) -> dict[Texts, MarkedEstimate]:
     if store is None:
         return {}
-    kept = ((one, store.get(one.as_json())) for one in translations)
-    return {one: Estimate.of_json(found.value) for one, found in kept if found is not None}
+    kept = ((one, store.get(key_of(one))) for one in asked)
+    return {one: MarkedEstimate.of_json(found.value) for one, found in kept if found is not None}
+
+
+def _neighbours(asked: Iterable[Texts]) -> list[Texts]:
+    """The translations of one source and reference one after the other: what they share need not be kept for long."""
+    groups: dict[tuple[str | None, str | None], list[Texts]] = {}
+    for one in asked:
+        groups.setdefault((one.source, one.reference), []).append(one)
+    return list(chain.from_iterable(groups.values()))
 
 
 def _within(advance: Advance | None, done: int, size: int, total: int) -> Advance | None:

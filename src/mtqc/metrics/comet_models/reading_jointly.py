@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -11,19 +12,20 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
+from mtqc.metrics.comet_models.comet_model import CometModel, MarkedEstimate, key_of
 from mtqc.metrics.comet_models.error_spans import Subwords
 from mtqc.metrics.comet_models.estimator import Estimator, linear
 from mtqc.metrics.comet_models.hyper_parameters import Pooling
 from mtqc.metrics.comet_models.layered_encoder import LayeredEncoder
 from mtqc.metrics.comet_models.opened import Opened
 from mtqc.metrics.comet_models.sequences import Pass, Sequences, Window
-from mtqc.metrics.comet_models.translation import CometModel, Estimate, Translation
 from mtqc.metrics.comet_models.windows import Long
 from mtqc.metrics.computing import Advance, Computing
 from mtqc.metrics.learned.devices import Replicas
 from mtqc.metrics.learned.even_batches import even_batches
 from mtqc.metrics.learned.running import Outcome, run
 from mtqc.metrics.learned.score_store import ScoreStore
+from mtqc.metrics.learned.segment_metric import Texts
 from mtqc.metrics.learned.tokens import Tokens, padded
 from mtqc.model.mqm import Severity
 
@@ -76,24 +78,24 @@ class ReadingJointly(CometModel):
         self._heads: Replicas[JointHead] = Replicas(lambda: JointHead(model), "float32")
 
     def estimates(
-        self, translations: Sequence[Translation], store: ScoreStore | None = None, advance: Advance | None = None
-    ) -> Outcome[Estimate]:
+        self, asked: Sequence[Texts], store: ScoreStore | None = None, advance: Advance | None = None
+    ) -> Outcome[MarkedEstimate]:
         """The estimate of each translation; equal ones are computed once, and those in the store not again."""
-        different = list(dict.fromkeys(translations))
-        found: dict[Translation, Estimate] = {}
+        different = list(dict.fromkeys(asked))
+        found: dict[Texts, MarkedEstimate] = {}
         notices: dict[str, None] = {}
         for start in range(0, len(different), _BLOCK):
             block = different[start : start + _BLOCK]
             outcome = self._block(block, store, _shifted(advance, start, len(different)))
             found |= dict(zip(block, outcome.results, strict=True))
             notices |= dict.fromkeys(outcome.notices)
-        return Outcome(tuple(found[one] for one in translations), tuple(notices))
+        return Outcome(tuple(found[one] for one in asked), tuple(notices))
 
     def _block(
-        self, block: Sequence[Translation], store: ScoreStore | None, advance: Advance | None
-    ) -> Outcome[Estimate]:
+        self, block: Sequence[Texts], store: ScoreStore | None, advance: Advance | None
+    ) -> Outcome[MarkedEstimate]:
         # Only what the store lacks is worth a look at its tokens.
-        waiting = [one for one in block if store is None or store.get(one.as_json()) is None]
+        waiting = [one for one in block if store is None or store.get(key_of(one)) is None]
         texts = list(dict.fromkeys(chain.from_iterable(self._sequences.texts(one) for one in waiting)))
         tokens = dict(zip(texts, self._tokenizer.of(texts), strict=True))
         outcome = run(
@@ -105,11 +107,11 @@ class ReadingJointly(CometModel):
             computing=self._computing,
             advance=advance,
             store=store,
-            key_of=lambda one: one.as_json(),
+            key_of=lambda one: key_of(one),
         )
-        return Outcome(tuple(map(Estimate.of_json, outcome.results)), outcome.notices)
+        return Outcome(tuple(map(MarkedEstimate.of_json, outcome.results)), outcome.notices)
 
-    def _estimated(self, batch: Sequence[Translation], tokens: Mapping[str, Tokens], device: str) -> list[Estimate]:
+    def _estimated(self, batch: Sequence[Texts], tokens: Mapping[str, Tokens], device: str) -> list[MarkedEstimate]:
         passes = [self._sequences.passes(one, tokens) for one in batch]
         windows = [window for own in passes for one in own for window in one.windows]
         read: dict[Window, _Read] = {}
@@ -135,15 +137,16 @@ class ReadingJointly(CometModel):
         ]
 
     def _estimate(
-        self, one: Translation, passes: Sequence[Pass], tokens: Mapping[str, Tokens], read: Mapping[Window, _Read]
-    ) -> Estimate:
+        self, one: Texts, passes: Sequence[Pass], tokens: Mapping[str, Tokens], read: Mapping[Window, _Read]
+    ) -> MarkedEstimate:
         scores = [own.mean([read[window].score for window in own.windows]) for own in passes]
         subwords = self._subwords(passes, tokens[one.hypothesis], read) if self._word_layer is not None else None
-        return Estimate(
-            self._combine(scores, subwords),
-            self._sequences.too_long(one, tokens),
-            () if subwords is None else subwords.spans(one.hypothesis),
-        )
+        too_long = self._sequences.too_long(one, tokens)
+        # In half precision large models may leave the range of its numbers.
+        if not all(map(math.isfinite, scores)) or not (subwords is None or np.isfinite(subwords.probabilities).all()):
+            return MarkedEstimate(None, too_long)
+        spans = () if subwords is None else subwords.spans(one.hypothesis)
+        return MarkedEstimate(self._combine(scores, subwords), too_long, spans)
 
     def _subwords(self, passes: Sequence[Pass], tokens: Tokens, read: Mapping[Window, _Read]) -> Subwords:
         """The probabilities of the hypothesis's subwords, averaged over the passes."""

@@ -13,8 +13,8 @@ from typing import Self
 
 from mtqc.metrics.comet_models.hyper_parameters import EncoderKind
 from mtqc.metrics.comet_models.opened import Opened
-from mtqc.metrics.comet_models.translation import Translation
 from mtqc.metrics.comet_models.windows import Long, windows, windows_that_fit
+from mtqc.metrics.learned.segment_metric import Texts
 from mtqc.metrics.learned.tokens import Tokenizer, Tokens
 
 
@@ -65,13 +65,13 @@ class Sequences:
             model.settings.encoder is EncoderKind.BERT,
         )
 
-    def texts(self, one: Translation) -> tuple[str, ...]:
+    def texts(self, one: Texts) -> tuple[str, ...]:
         """The texts of a translation that the model reads, the hypothesis first."""
         source = one.source if "src" in self.segments else None
         reference = one.reference if "ref" in self.segments else None
         return tuple(text for text in (one.hypothesis, source, reference) if text is not None)
 
-    def cost(self, one: Translation, tokens: Mapping[str, Tokens]) -> int:
+    def cost(self, one: Texts, tokens: Mapping[str, Tokens]) -> int:
         """How many tokens the passes of a translation have together."""
         hypothesis, *others = (len(tokens[text]) for text in self.texts(one))
         passes = [[hypothesis, other] for other in others]
@@ -80,13 +80,13 @@ class Sequences:
         wholes = [sum(lengths) + self.tokenizer.special_tokens(len(lengths)) for lengths in passes]
         return sum(whole if self.long is Long.WINDOW else min(whole, self.longest) for whole in wholes)
 
-    def too_long(self, one: Translation, tokens: Mapping[str, Tokens]) -> bool:
+    def too_long(self, one: Texts, tokens: Mapping[str, Tokens]) -> bool:
         """Whether a text of a translation, or all of them together, are longer than the model reads."""
         lengths = [len(tokens[text]) for text in self.texts(one)]
         whole = sum(lengths) + self.tokenizer.special_tokens(len(lengths))
         return whole > self.longest or max(lengths) + self.tokenizer.special_tokens(1) > self.longest_text
 
-    def passes(self, one: Translation, tokens: Mapping[str, Tokens]) -> tuple[Pass, ...]:
+    def passes(self, one: Texts, tokens: Mapping[str, Tokens]) -> tuple[Pass, ...]:
         """The passes of a translation: with source, with reference, with both; or the only one."""
         hypothesis, *others = (tokens[text].ids for text in self.texts(one))
         joined = [[hypothesis, other] for other in others]

@@ -51,11 +51,13 @@ class Estimates:
 class SegmentMetric(Metric):
     """A metric that averages segments. Children say what a segment scores against one reference, or without any.
 
-    ``limit`` is how many tokens the model reads of a text or of all texts of a segment, for the notice of long ones.
+    ``limit`` is how many tokens the model reads of a text or of all texts of a segment, for the notice of long ones,
+    and ``long_texts`` what became of those.
     """
 
     facts: MetricFacts
     limit: int
+    long_texts: str = "end was left out"
 
     @abstractmethod
     def estimates(self, texts: Sequence[Texts], test_set: TestSet, advance: Advance | None) -> Estimates:
@@ -130,7 +132,7 @@ class SegmentMetric(Metric):
             statistics=mean_of(values),
             signature=self.signature(test_set),
             notices=(
-                *cut_notice(too_long, test_set.size, self.limit),
+                *cut_notice(too_long, test_set.size, self.limit, self.long_texts),
                 *_failure_notice(failed, test_set.size),
                 *notices,
             ),
@@ -156,7 +158,8 @@ class SegmentMetric(Metric):
         lacking = sum(not _references(test_set, place) for place in range(test_set.size))
         if not lacking:
             return ()
-        without = "have no score" if self.facts.references is Need.REQUIRED else "were scored without one"
+        alone = self.facts.references is Need.OPTIONAL and test_set.sources is not None
+        without = "were scored without one" if alone else "have no score"
         return (f"{lacking:,} of {test_set.size:,} segments have no reference and {without}",)
 
 

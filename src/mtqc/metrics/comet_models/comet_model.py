@@ -1,4 +1,4 @@
-"""What a model of the COMET family is asked, and what it answers."""
+"""What a model of the COMET family answers."""
 
 from __future__ import annotations
 
@@ -11,31 +11,14 @@ from mtqc.metrics.comet_models.error_spans import ErrorSpan
 from mtqc.metrics.computing import Advance
 from mtqc.metrics.learned.running import Outcome
 from mtqc.metrics.learned.score_store import ScoreStore
+from mtqc.metrics.learned.segment_metric import Estimate, Texts
 from mtqc.model.mqm import Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Translation:
-    """A hypothesis with its source and one reference; None where it is absent or the model does not read it."""
+class MarkedEstimate(Estimate):
+    """The score of a translation, and the errors that the model marks in it."""
 
-    hypothesis: str
-    source: str | None
-    reference: str | None
-
-    def as_json(self) -> list[str | None]:
-        """A JSON value that says all of it."""
-        return [self.hypothesis, self.source, self.reference]
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """The score of a translation, and the errors that the model marks in it.
-
-    ``too_long`` says whether a text of it was longer than the model can read at once.
-    """
-
-    value: float
-    too_long: bool = False
     spans: tuple[ErrorSpan, ...] = ()
 
     def as_json(self) -> list[Any]:
@@ -60,11 +43,16 @@ class Estimate:
         )
 
 
+def key_of(texts: Texts) -> list[str | None]:
+    """A JSON value that says all of what a model is asked."""
+    return [texts.hypothesis, texts.source, texts.reference]
+
+
 class CometModel(ABC):
-    """A model with its weights."""
+    """A model with its weights. Texts that it does not read are ignored."""
 
     @abstractmethod
     def estimates(
-        self, translations: Sequence[Translation], store: ScoreStore | None = None, advance: Advance | None = None
-    ) -> Outcome[Estimate]:
+        self, asked: Sequence[Texts], store: ScoreStore | None = None, advance: Advance | None = None
+    ) -> Outcome[MarkedEstimate]:
         """The estimate of each translation; equal ones are computed once, and those in the store not again."""
