@@ -128,3 +128,19 @@ def test_a_missing_file_is_named(mtqc: Mtqc) -> None:
     done = mtqc("correlate", "humna.tsv", "-m", "bleu")
     assert done.status == 2
     assert "humna.tsv: no such file" in done.err
+
+
+def test_the_example_of_the_documentation_is_what_comes_out(mtqc: Mtqc) -> None:
+    documentation = Path(__file__).parents[3] / "docs"
+    page = (documentation / "correlate.md").read_text(encoding="utf-8")
+    command, _, rest = page.partition("$ mtqc correlate ")[2].partition("\n")
+    judgements = (documentation / "correlate-example" / "judgements.tsv").read_text(encoding="utf-8")
+    Path("judgements.tsv").write_text(judgements, encoding="utf-8")
+    done = mtqc("correlate", *command.split(), "--no-cache")
+    assert done.status == 0
+    assert without_versions(done.out) == without_versions(rest.partition("\n```")[0])
+
+
+def without_versions(text: str) -> list[str]:
+    """The lines but for signatures, which name versions."""
+    return [line for line in text.rstrip().splitlines() if "version:" not in line and "mtqc:" not in line]
