@@ -86,7 +86,7 @@ def _pieces(
     systems: Sequence[Sequence[str]], references: Sequence[Sequence[str | None]], lengths: list[int], count: float
 ) -> Iterator[Piece]:
     """The segments in about so many pieces, with about as many characters in each."""
-    most = sum(lengths) / count
+    most = max(sum(lengths) / count, 1)
     start, size = 0, 0
     for place, length in enumerate(lengths):
         size += length

@@ -38,7 +38,7 @@ def count_pieces(counting: Counting, pieces: Sequence[Piece], processes: int, do
     A process that cannot be started or dies costs only time: this one counts in its stead.
     """
     results: dict[int, tuple[Matrix, ...]] = {}
-    if processes > 1 and sys.executable:
+    if processes > 1 and len(pieces) > 1 and sys.executable:
         results = _counted_elsewhere(counting, pieces, processes, done)
     for number, piece in enumerate(pieces):
         if number not in results:

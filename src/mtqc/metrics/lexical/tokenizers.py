@@ -63,7 +63,6 @@ def advice(name: str, language: str | None) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=8)
 def tokenizer(name: str, offline: bool = False) -> Tokenizer:
     """The tokeniser of that name, sacreBLEU's own; those of spBLEU download their model when they are first used.
 
@@ -76,29 +75,43 @@ def tokenizer(name: str, offline: bool = False) -> Tokenizer:
 
     if name not in BLEU.TOKENIZERS:
         raise UnknownNameError("tokenizer", name, BLEU.TOKENIZERS)
-    if name in SENTENCE_PIECE:
-        return _sentence_piece(name, offline)
+    if name not in SENTENCE_PIECE:
+        return _of_rules(name)
+    place = _model_of(name)
+    if offline and not place.exists():
+        raise SettingsError(f"the tokenizer {name} needs its model {place}, and downloads are forbidden (offline)")
+    return _of_pieces(name)
+
+
+@lru_cache(maxsize=8)
+def _of_rules(name: str) -> Tokenizer:
+    from sacrebleu.metrics.bleu import BLEU
+
     try:
         found: Tokenizer = BLEU(tokenize=name).tokenizer
-    except (ImportError, RuntimeError) as error:
-        if name in _EXTRA_OF:
+    except (ImportError, RuntimeError, AssertionError) as error:
+        # What sacreBLEU asserts is that the dictionary is the one it knows.
+        if name in _EXTRA_OF and not isinstance(error, AssertionError):
             raise MissingExtraError(f"the tokenizer {name}", _EXTRA_OF[name]) from error
-        raise SettingsError(f"the tokenizer {name} cannot be used: {_first_line(error)}") from error
-    except AssertionError as error:
         raise SettingsError(f"the tokenizer {name} cannot be used: {_first_line(error)}") from error
     return found
 
 
-def _sentence_piece(name: str, offline: bool) -> Tokenizer:
-    from sacrebleu.metrics.bleu import BLEU
+def _model_of(name: str) -> Path:
+    """Where sacreBLEU keeps the model of one of SentencePiece's tokenisers."""
     from sacrebleu.tokenizers.tokenizer_spm import SPM_MODELS
     from sacrebleu.utils import SACREBLEU_DIR
 
-    url = SPM_MODELS[name]["url"]
-    place = Path(SACREBLEU_DIR) / "models" / Path(url).name
+    return Path(SACREBLEU_DIR) / "models" / Path(SPM_MODELS[name]["url"]).name
+
+
+@lru_cache(maxsize=4)
+def _of_pieces(name: str) -> Tokenizer:
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.tokenizers.tokenizer_spm import SPM_MODELS
+
+    place = _model_of(name)
     there = place.exists()
-    if offline and not there:
-        raise SettingsError(f"the tokenizer {name} needs its model {place}, and downloads are forbidden (offline)")
     try:
         found: Tokenizer = BLEU(tokenize=name).tokenizer
     except ImportError as error:
@@ -107,9 +120,8 @@ def _sentence_piece(name: str, offline: bool) -> Tokenizer:
     except (Exception, SystemExit) as error:
         if there:
             raise SettingsError(f"{place}: no model of the tokenizer {name}; delete it to get it again") from error
-        raise SettingsError(
-            f"the tokenizer {name} cannot get its model from {url} ({_first_line(error)}); put it into {place}"
-        ) from error
+        problem = f"cannot get its model from {SPM_MODELS[name]['url']} ({_first_line(error)})"
+        raise SettingsError(f"the tokenizer {name} {problem}; put it into {place}") from error
     return found
 
 

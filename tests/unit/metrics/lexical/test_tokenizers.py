@@ -14,7 +14,7 @@ from sacrebleu.tokenizers import tokenizer_spm
 from mtqc.errors import MissingExtraError, SettingsError
 from mtqc.metrics.computing import Computing
 from mtqc.metrics.finding import metric
-from mtqc.metrics.lexical.tokenizers import tokenizer, tokenizer_of_language
+from mtqc.metrics.lexical.tokenizers import _of_pieces, _of_rules, tokenizer, tokenizer_of_language
 from mtqc.model.test_set import System, TestSet
 
 CHINESE = "我们今天去学校。"
@@ -22,9 +22,11 @@ CHINESE = "我们今天去学校。"
 
 @pytest.fixture(autouse=True)
 def _tokenizers_anew() -> Iterator[None]:
-    tokenizer.cache_clear()
+    for loaded in (_of_rules, _of_pieces):
+        loaded.cache_clear()
     yield
-    tokenizer.cache_clear()
+    for loaded in (_of_rules, _of_pieces):
+        loaded.cache_clear()
 
 
 @pytest.fixture
