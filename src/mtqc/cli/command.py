@@ -17,6 +17,7 @@ from mtqc.cli.compare import compare
 from mtqc.cli.correlate import correlate
 from mtqc.cli.detect import detect
 from mtqc.cli.explain import explain
+from mtqc.cli.log import told_log
 from mtqc.cli.models import models
 from mtqc.cli.options import debug_option
 from mtqc.cli.rank import rank_command
@@ -48,7 +49,8 @@ class MtqcGroup(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Runs the subcommand and makes sure that all of its output is out."""
         try:
-            status = super().invoke(ctx)
+            with told_log():
+                status = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
             # Else Python complains at its end, when it flushes what nobody reads any more.

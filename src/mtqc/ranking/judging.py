@@ -13,6 +13,7 @@ from mtqc.ranking.methods import Tournament, method_for
 from mtqc.ranking.ranking import CandidateSets, rank
 from mtqc.scoring.computing import computing_of
 from mtqc.scoring.languages import with_languages
+from mtqc.scoring.licences import licence_notices
 from mtqc.scoring.needs import SOURCES, require_needs
 from mtqc.scoring.running import AdvanceOf
 from mtqc.settings import Settings
@@ -41,7 +42,7 @@ def ranked(
     _require(found, sets, by_risk or isinstance(method, Tournament))
     firsts = System("first candidates", tuple(texts[0] if texts else "" for texts in sets.texts))
     test_set, guessed = with_languages(sets.test_set, [firsts])
-    sets = replace(sets, test_set=test_set, notices=(*sets.notices, *guessed))
+    sets = replace(sets, test_set=test_set, notices=(*sets.notices, *guessed, *licence_notices(asked)))
     return rank(sets, asked, method, None if advance_of is None else advance_of(asked))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mtqc.metrics.base import Measurement, Metric
 from mtqc.metrics.computing import Advance, Computing
@@ -12,6 +12,7 @@ from mtqc.metrics.finding import metric
 from mtqc.model.score import Interval, Score, SegmentScore
 from mtqc.model.score_report import ScoreReport
 from mtqc.model.test_set import System, TestSet
+from mtqc.scoring.licences import licence_notices
 from mtqc.scoring.needs import require_needs
 from mtqc.scoring.reading import TranslatedTestSet
 
@@ -59,7 +60,9 @@ def measured(
     """
     for each in metrics:
         advance = advance_of(each.facts.asked) if advance_of else None
-        yield MeasuredMetric(each, each.measure(test_set, systems, advance))
+        notices = licence_notices(each.facts.asked)
+        found = each.measure(test_set, systems, advance)
+        yield MeasuredMetric(each, tuple(replace(one, notices=(*one.notices, *notices)) for one in found))
 
 
 def scores_of(found: Sequence[MeasuredMetric], systems: Sequence[System], resampling: Resampling) -> tuple[Score, ...]:

@@ -175,6 +175,12 @@ def test_languages_are_guessed_from_the_first_candidates() -> None:
 
 
 @pytest.mark.usefixtures("house")
+def test_a_licence_that_forbids_commercial_use_is_said() -> None:
+    (notice,) = rank("letters:Unbabel/wmt22-cometkiwi-da").notices
+    assert notice.endswith("forbids commercial use")
+
+
+@pytest.mark.usefixtures("house")
 def test_segments_keep_their_ids() -> None:
     found = rank("letters", test_set=TestSet(2, ids=("x", "y"), target_language="de"))
     assert [segment.id for segment in found.segments] == ["x", "y"]

@@ -80,6 +80,13 @@ def test_what_is_no_number_is_none() -> None:
     assert {segment.value for segment in one.segments} == {None}
 
 
+def test_a_licence_that_forbids_commercial_use_is_said_with_each_score() -> None:
+    (free, _) = scores("letters:Unbabel/wmt22-comet-da")
+    assert free.notices == ()
+    (bound, _) = scores("letters:unbabel/wmt22-cometkiwi-da")
+    assert bound.notices == ("the licence of Unbabel/wmt22-cometkiwi-da, CC-BY-NC-SA-4.0, forbids commercial use",)
+
+
 @pytest.mark.parametrize(
     ("asked", "test_set", "message"),
     [
