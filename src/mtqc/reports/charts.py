@@ -114,7 +114,6 @@ class BarChart:
     width: float
     height: float
     bottom: float
-    zero: float
     ticks: tuple[Tick, ...]
     bars: tuple[Bar, ...]
 
@@ -202,7 +201,7 @@ def bar_chart(edges: Sequence[float], counts: Sequence[int], labels: Sequence[st
         for (low, high), count, label in zip(pairwise(edges), counts, labels, strict=True)
     )
     ticks = tuple(Tick(place(tick), _written(tick, decimals)) for tick in _ticks(edges[0], edges[-1]))
-    return BarChart(width, bottom + 24, bottom, place(0.0), ticks, bars)
+    return BarChart(width, bottom + 24, bottom, ticks, bars)
 
 
 def _ends(value: float | None, interval: Interval | None) -> tuple[float, ...]:

@@ -191,4 +191,3 @@ def test_bars_know_their_side() -> None:
     chart = bar_chart([-3.0, -1.0, 1.0, 3.0], [1, 4, 2], ["a", "b", "c"], 1)
     assert [bar.side for bar in chart.bars] == [-1, 0, 1]
     assert chart.bars[1].height == max(bar.height for bar in chart.bars)
-    assert chart.zero == pytest.approx(chart.bars[1].x + chart.bars[1].width / 2)
