@@ -99,9 +99,16 @@ def _machine(
     weighed = _probability(limits.prior + sum(group.for_machine for group in hard))
     among_translations = max(weighed, limits.unknown)
     found = reasons.by_weight([reasons.of_group(group, prose.segments, group.for_machine) for group in hard])
-    if len(hard) < limits.least_groups:
+    is_enough = len(hard) >= limits.least_groups and sum(group.hard_items for group in hard) >= limits.least_items
+    if not is_enough:
         among_translations = min(among_translations, limits.most_without)
-        missing = reasons.ONE_HARD_GROUP if hard else reasons.NO_HARD_EVIDENCE
+        missing = (
+            reasons.NO_HARD_EVIDENCE
+            if not hard
+            else reasons.ONE_HARD_GROUP
+            if len(hard) < limits.least_groups
+            else reasons.LITTLE_HARD_EVIDENCE
+        )
         found = (*found, Reason("machine", missing, 0.0))
     elif translated * among_translations < weights().verdict.machine:
         found = (*found, Reason("machine", reasons.LITTLE_HARD_EVIDENCE, 0.0))

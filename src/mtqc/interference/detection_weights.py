@@ -39,11 +39,13 @@ class VerdictLimits:
 class MachineWeights:
     """The log-odds before hard evidence is weighed, and how many groups of it a verdict needs.
 
-    ``unknown`` is said where there is none, ``most_without`` at most where there are fewer than ``least_groups``.
+    ``unknown`` is said where there is none, ``most_without`` at most where there are fewer than ``least_groups``,
+    or fewer than ``least_items`` in all of them together.
     """
 
     prior: float
     least_groups: int
+    least_items: int
     unknown: float
     most_without: float
 

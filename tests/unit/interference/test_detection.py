@@ -55,6 +55,13 @@ def test_two_kinds_of_it_in_a_long_text_are_too_little() -> None:
     assert detection.machine_reasons[-1].text == "That is too little for a verdict: human translators slip as well."
 
 
+def test_one_item_of_each_of_two_kinds_is_too_little() -> None:
+    detection = detected(TRANSLATED_GERMAN, evidence(Kind.RESIDUE), evidence(Kind.AGREEMENT))
+    assert detection.verdict is Verdict.TRANSLATED
+    assert numbers(detection)[1] < 0.5
+    assert detection.machine_reasons[-1].text == "That is too little for a verdict: human translators slip as well."
+
+
 def test_translated_style_is_no_machine() -> None:
     detection = detected(TRANSLATED_GERMAN * 3)
     translated, machine = numbers(detection)
@@ -67,7 +74,8 @@ def test_translated_style_is_no_machine() -> None:
 
 
 def test_two_kinds_of_hard_evidence_make_a_machine() -> None:
-    detection = detected(TRANSLATED_GERMAN, evidence(Kind.RESIDUE), evidence(Kind.AGREEMENT))
+    found = evidence(Kind.RESIDUE), evidence(Kind.RESIDUE, "other"), evidence(Kind.AGREEMENT)
+    detection = detected(TRANSLATED_GERMAN, *found)
     translated, machine = numbers(detection)
     assert detection.verdict is Verdict.MACHINE
     assert machine <= translated
@@ -77,7 +85,7 @@ def test_two_kinds_of_hard_evidence_make_a_machine() -> None:
         "words left in the source language",
         "agreement",
     ]
-    assert detection.machine_reasons[0].text == "Words left in Spanish: “Nach” (1 place)."
+    assert detection.machine_reasons[0].text == "Words left in Spanish: “Nach” (2 places)."
     assert detection.machine_reasons[1].text == "Words that do not agree: “Nach” (1 place)."
 
 
@@ -164,7 +172,8 @@ def test_without_style_nothing_is_said_where_nothing_is_found() -> None:
     assert detection.machine is None
     assert "style" in detection.not_run
     assert "There is no measure of style for Spanish" in detection.notes[-1]
-    found = detected(SPANISH, evidence(Kind.RESIDUE, languages={"en": 1.0}), evidence(Kind.COGNATE), code="es")
+    residue = (evidence(Kind.RESIDUE, item, languages={"en": 1.0}) for item in ("a", "b"))
+    found = detected(SPANISH, *residue, evidence(Kind.COGNATE), code="es")
     assert found.verdict is Verdict.MACHINE
 
 

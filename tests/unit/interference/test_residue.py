@@ -109,6 +109,11 @@ def test_is_silent(target: str, text: str) -> None:
     assert not [found for found in residue(text, target=target) if found.is_strong]
 
 
+def test_a_letter_left_out_makes_no_foreign_word() -> None:
+    # Dutch has the word, and French people who mistype "acheter" write it.
+    assert not marked("Elle voulait achter une maison avec lui.", target="fr")
+
+
 def test_a_capital_within_a_sentence_makes_a_name() -> None:
     assert marked("Voces innerhalb der Partei warnen.")
     assert not marked("Voces innerhalb der Partei warnen.", "Die Gruppe Voces tagt.")

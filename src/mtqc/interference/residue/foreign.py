@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
+from string import ascii_lowercase
 
 from mtqc.interference.lexicon import Lexicon
 from mtqc.languages import language
@@ -22,6 +24,8 @@ _BELONGS, _SLIGHT_GAP = 3.0, 1.0
 _RATHER, _RATHER_GAP, _RATHER_AT_HOME = 4.0, 0.6, 3.8
 _OWN, _OWN_GAP = 3.5, 1.5
 
+_SHORTEST_SLIP = 5
+"""Letters of the shortest word that may be a slip of the pen; shorter ones are near too many others."""
 _LONGEST_ELIDED = 5
 """Letters of the longest word that loses its vowel before another: Italian *quell'*."""
 _REMEMBERED = 65_536
@@ -85,6 +89,15 @@ class ForeignWords:
             return word not in language(source).function_words
         here = self.zipf(word)
         return here >= _OWN and here - Lexicon.of(source).common_zipf(_base(word)) >= _OWN_GAP
+
+    def is_slip(self, word: str) -> bool:
+        """Whether a word is a frequent one of the target with a letter left out, or two of them swapped."""
+        if len(word) < _SHORTEST_SLIP:
+            return False
+        halves = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+        longer = (before + letter + after for before, after in halves for letter in ascii_lowercase)
+        swapped = (before + after[1] + after[0] + after[2:] for before, after in halves if len(after) > 1)
+        return any(self.zipf(other) >= _FREQUENT for other in chain(longer, swapped) if other != word)
 
     def is_telling(self, word: str, source: str) -> bool:
         """Whether a word is a function word of the source that the target does not know."""

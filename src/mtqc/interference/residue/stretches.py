@@ -199,6 +199,8 @@ class Search:
         words = tuple(_plain(token.lower) for token in run)
         if not self._is_embedded(tokens, start, end, source) or " ".join(words) in borrowed_phrases():
             return None
+        if len(words) == 1 and self.foreign.is_slip(words[0]):
+            return None
         there = {word: zipf for word in words if (zipf := self.foreign.languages(word).get(source, 0.0))}
         linking = sum(self._is_shared(word, source) for word in words)
         if len(words) >= _FEWEST_INNER_WORDS and linking:
