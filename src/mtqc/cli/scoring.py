@@ -57,11 +57,6 @@ def metrics_for(translated: TranslatedTestSet, settings: Settings) -> tuple[Metr
     return metrics_named(asked, translated.test_set, computing_of(settings))
 
 
-def measured_of(translated: TranslatedTestSet, settings: Settings) -> tuple[MeasuredMetric, ...]:
-    """What the metrics of the settings find; see :func:`metrics_for` and :func:`measured_by`."""
-    return measured_by(metrics_for(translated, settings), translated)
-
-
 def measured_by(metrics: Sequence[Metric], translated: TranslatedTestSet) -> tuple[MeasuredMetric, ...]:
     """What some metrics find, with a progress bar where somebody looks on.
 
