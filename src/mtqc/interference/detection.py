@@ -192,4 +192,4 @@ def _notes(
         if translated > 1 / 2:
             yield "It leans towards translated text, too little for a verdict."
     elif style is not None and not groups:
-        yield "Only its style says so, which was measured on news and medical abstracts; other texts may differ."
+        yield "Only its style says so, which was learnt from news above all; other texts may differ."
