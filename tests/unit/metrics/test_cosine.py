@@ -12,7 +12,6 @@ import pytest
 pytest.importorskip("torch", reason="learned metrics need torch")
 
 import torch
-from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from transformers import PreTrainedModel
 
@@ -25,11 +24,13 @@ from mtqc.model.test_set import System, TestSet
 
 from .learned.tiny_models import (
     bert_config,
+    dense_layer,
     random_model,
     some_texts,
     word_piece_tokenizer,
     write_bert_tokenizer,
     write_model,
+    write_sentence_transformer,
 )
 
 LONG = "Heavy rain is expected in the north. " * 12
@@ -38,7 +39,7 @@ SOURCES = (*some_texts(5, step=5), "a", "b")
 REFERENCES = (*some_texts(5, step=7), "c", "d")
 COUNT = 7
 CPU = Computing(devices=("cpu",))
-WEIGHT, BIAS = torch.randn(16, 32, generator=torch.Generator().manual_seed(2)), torch.linspace(-1, 1, 16)
+WEIGHT, BIAS = dense_layer().values()
 
 
 @pytest.fixture(scope="module")
@@ -47,46 +48,6 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, PreTrainedMod
     made = random_model(bert_config(write_bert_tokenizer(folder, length=64)), spread=0.1)
     write_model(folder, made)
     return folder, made
-
-
-def sentence_transformer(
-    folder: Path, target: Path, pooling: dict[str, Any], *, safe: bool = False, dense: bool = True
-) -> Path:
-    """A folder in the layout of sentence-transformers, as the released LaBSE has it."""
-    target.mkdir(exist_ok=True)
-    for path in folder.iterdir():
-        (target / path.name).write_bytes(path.read_bytes())
-    kinds = ["Transformer", "Pooling", *(["Dense"] if dense else []), "Normalize"]
-    modules = [
-        {
-            "idx": place,
-            "name": str(place),
-            "path": "" if not place else f"{place}_{kind}",
-            "type": f"sentence_transformers.models.{kind}",
-        }
-        for place, kind in enumerate(kinds)
-    ]
-    (target / "modules.json").write_text(json.dumps(modules), encoding="utf-8")
-    (target / "sentence_bert_config.json").write_text(
-        '{"max_seq_length": 24, "do_lower_case": false}', encoding="utf-8"
-    )
-    (target / "1_Pooling").mkdir(exist_ok=True)
-    (target / "1_Pooling" / "config.json").write_text(json.dumps(pooling), encoding="utf-8")
-    if dense:
-        (target / "2_Dense").mkdir(exist_ok=True)
-        settings = {
-            "in_features": 32,
-            "out_features": 16,
-            "bias": True,
-            "activation_function": "torch.nn.modules.activation.Tanh",
-        }
-        (target / "2_Dense" / "config.json").write_text(json.dumps(settings), encoding="utf-8")
-        weights = {"linear.weight": WEIGHT, "linear.bias": BIAS}
-        if safe:
-            save_file(weights, target / "2_Dense" / "model.safetensors")
-        else:
-            torch.save(weights, target / "2_Dense" / "pytorch_model.bin")
-    return target
 
 
 class Literal:
@@ -144,18 +105,16 @@ def test_plain_models_are_pooled_as_asked(model: tuple[Path, PreTrainedModel], p
     assert values(found) == pytest.approx(expected, abs=1e-5)
 
 
-@pytest.mark.parametrize("safe", [False, True])
 @pytest.mark.parametrize(
-    ("settings", "pooling"),
-    [
-        ({"word_embedding_dimension": 32, "pooling_mode_cls_token": True, "pooling_mode_mean_tokens": False}, "cls"),
-        ({"embedding_dimension": 32, "pooling_mode": "mean"}, "mean"),
-    ],
+    ("pooling", "safe", "new"), [("cls", False, False), ("mean", True, False), ("max", False, True)]
 )
 def test_sentence_transformers_say_how_they_pool(
-    model: tuple[Path, PreTrainedModel], tmp_path: Path, settings: dict[str, Any], pooling: str, safe: bool
+    model: tuple[Path, PreTrainedModel], tmp_path: Path, pooling: str, safe: bool, new: bool
 ) -> None:
-    folder = sentence_transformer(model[0], tmp_path, settings, safe=safe)
+    folder = write_sentence_transformer(model[0], tmp_path, pooling, safe=safe)
+    if new:
+        settings = {"embedding_dimension": 32, "pooling_mode": pooling}
+        (folder / "1_Pooling/config.json").write_text(json.dumps(settings), encoding="utf-8")
     literal = Literal(model[1], pooling, 24, dense=True)
     found = measured(f"cosine:{folder},against=reference")
     expected = [literal.cosine(*pair) for pair in zip(HYPOTHESES, REFERENCES, strict=True)]
@@ -208,14 +167,14 @@ def test_facts(model: tuple[Path, PreTrainedModel]) -> None:
 def test_layouts_that_are_unknown_or_damaged(
     model: tuple[Path, PreTrainedModel], tmp_path: Path, name: str, content: str, words: str
 ) -> None:
-    folder = sentence_transformer(model[0], tmp_path, {"pooling_mode_cls_token": True})
+    folder = write_sentence_transformer(model[0], tmp_path, "cls")
     (folder / name).write_text(content, encoding="utf-8")
     with pytest.raises(CheckpointError, match=words):
         measured(f"cosine:{folder}")
 
 
 def test_a_dense_layer_of_something_else(model: tuple[Path, PreTrainedModel], tmp_path: Path) -> None:
-    folder = sentence_transformer(model[0], tmp_path, {"pooling_mode_cls_token": True})
+    folder = write_sentence_transformer(model[0], tmp_path, "cls")
     torch.save({"weight": WEIGHT}, folder / "2_Dense" / "pytorch_model.bin")
     with pytest.raises(CheckpointError, match=r"expected linear\.weight in 2_Dense; found none"):
         measured(f"cosine:{folder}")
@@ -231,7 +190,7 @@ def test_options_that_make_no_sense(model: tuple[Path, PreTrainedModel]) -> None
 
 
 def test_what_is_no_number_has_no_score(model: tuple[Path, PreTrainedModel], tmp_path: Path) -> None:
-    folder = sentence_transformer(model[0], tmp_path, {"pooling_mode_cls_token": True})
+    folder = write_sentence_transformer(model[0], tmp_path, "cls")
     weights = {"linear.weight": torch.full((16, 32), math.nan), "linear.bias": BIAS}
     torch.save(weights, folder / "2_Dense" / "pytorch_model.bin")
     found = measured(f"cosine:{folder}")

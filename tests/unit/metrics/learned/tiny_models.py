@@ -9,8 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
-from transformers import AutoModel, BertConfig, PreTrainedModel, XLMRobertaConfig
+from safetensors.torch import save_file
+from tokenizers import (
+    ByteLevelBPETokenizer,
+    Tokenizer,
+    decoders,
+    models,
+    normalizers,
+    pre_tokenizers,
+    processors,
+    trainers,
+)
+from transformers import AutoModel, BertConfig, PreTrainedModel, RobertaConfig, XLMRobertaConfig
 
 SENTENCES = (
     "The committee approved the annual budget without further discussion.",
@@ -91,6 +101,60 @@ def write_bert_tokenizer(folder: Path, length: int = 512) -> int:
     return _write_tokenizer(folder, word_piece_tokenizer(), settings)
 
 
+def write_roberta(folder: Path) -> PreTrainedModel:
+    """Puts a RoBERTa with its byte-level tokenizer into a folder, as the hub has it; gives the model."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tokenizer = ByteLevelBPETokenizer()
+    special = ["<s>", "<pad>", "</s>", "<unk>", "<mask>"]
+    tokenizer.train_from_iterator(SENTENCES, vocab_size=400, special_tokens=special, show_progress=False)
+    tokenizer.save_model(str(folder))
+    settings = {"tokenizer_class": "RobertaTokenizer", "model_max_length": 64}
+    (folder / "tokenizer_config.json").write_text(json.dumps(settings), encoding="utf-8")
+    sizes = xlm_roberta_config(tokenizer.get_vocab_size()).to_dict()
+    config = RobertaConfig(**{key: value for key, value in sizes.items() if key not in ("model_type", "architectures")})
+    model = random_model(config, spread=0.1)
+    write_model(folder, model)
+    return model
+
+
+def write_sentence_transformer(folder: Path, target: Path, pooling: str, *, safe: bool = False) -> Path:
+    """Copies a transformer into the layout of sentence-transformers, as the released LaBSE has it: with a dense layer.
+
+    The dense layer has the weights of :func:`dense_layer`. Texts are cut at 24 tokens.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for path in folder.iterdir():
+        (target / path.name).write_bytes(path.read_bytes())
+    folders = {"Transformer": "", "Pooling": "1_Pooling", "Dense": "2_Dense", "Normalize": "3_Normalize"}
+    modules = [
+        {"idx": place, "name": str(place), "path": path, "type": f"sentence_transformers.models.{kind}"}
+        for place, (kind, path) in enumerate(folders.items())
+    ]
+    names = {"cls": "cls_token", "mean": "mean_tokens", "max": "max_tokens"}
+    poolings = {f"pooling_mode_{names.get(name, name)}": name == pooling for name in (*names, "mean_sqrt_len_tokens")}
+    activation = "torch.nn.modules.activation.Tanh"
+    contents = {
+        "modules.json": modules,
+        "sentence_bert_config.json": {"max_seq_length": 24, "do_lower_case": False},
+        "1_Pooling/config.json": {"word_embedding_dimension": 32, **poolings},
+        "2_Dense/config.json": {"in_features": 32, "out_features": 16, "bias": True, "activation_function": activation},
+    }
+    for name, content in contents.items():
+        (target / name).parent.mkdir(exist_ok=True)
+        (target / name).write_text(json.dumps(content), encoding="utf-8")
+    if safe:
+        save_file(dense_layer(), target / "2_Dense" / "model.safetensors")
+    else:
+        torch.save(dense_layer(), target / "2_Dense" / "pytorch_model.bin")
+    return target
+
+
+def dense_layer() -> dict[str, torch.Tensor]:
+    """Weights of shape (16, 32) and biases of a dense layer."""
+    weight = torch.randn(16, 32, generator=torch.Generator().manual_seed(2))
+    return {"linear.weight": weight, "linear.bias": torch.linspace(-1, 1, 16)}
+
+
 def xlm_roberta_config(vocabulary: int, layers: int = 3, positions: int = 66) -> XLMRobertaConfig:
     """A configuration of XLM-R's kind with 64 usable positions."""
     return XLMRobertaConfig(
@@ -121,7 +185,9 @@ def bert_config(vocabulary: int, layers: int = 3, positions: int = 64) -> BertCo
     )
 
 
-def random_model(config: XLMRobertaConfig | BertConfig, seed: int = 1, spread: float = 0.2) -> PreTrainedModel:
+def random_model(
+    config: XLMRobertaConfig | RobertaConfig | BertConfig, seed: int = 1, spread: float = 0.2
+) -> PreTrainedModel:
     """An encoder whose weights are spread widely enough for texts to differ."""
     torch.manual_seed(seed)
     kind: Any = AutoModel
