@@ -87,7 +87,7 @@ _CORRECTIONS = ("holm", "none")
     default=None,
     group=DETAILS,
     help="Run mtqc's rules over each system, and compare what they find. The default, but not where all systems "
-    "together have more than 30,000 segments: those take a minute or more.",
+    "together have more than 100,000 segments: those take a minute or more.",
 )
 @format_option("text", "json", "latex", "html")
 @OUTPUT_OPTION

@@ -29,8 +29,8 @@ _ALL_PAIRS_SHOWN = 3
 """Of more systems, segments are shown for the pairs of the best one only."""
 CHECKS = "rules"
 """What the progress of the rules is called."""
-MOST_CHECKED = 30_000
-"""The rules run unasked over so many segments of all systems together: a minute or two."""
+MOST_CHECKED = 100_000
+"""The rules run unasked over so many segments of all systems together: a minute or so."""
 NOT_CHECKED = f"the rules did not run over more than {MOST_CHECKED:,} segments; --checks runs them"
 
 
