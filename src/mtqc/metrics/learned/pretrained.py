@@ -50,7 +50,7 @@ def pretrained_weights(model: Checkpoint) -> dict[str, torch.Tensor]:
     if model.has(_PICKLE):
         return load_pickle(model.file(_PICKLE))
     safe = model.has(f"{_SAFETENSORS}.index.json")
-    index = _json(model, f"{_SAFETENSORS if safe else _PICKLE}.index.json")
+    index = json_of(model, f"{_SAFETENSORS if safe else _PICKLE}.index.json")
     weights: dict[str, torch.Tensor] = {}
     for part in sorted(set(index.get("weight_map", {}).values())):
         path = model.file(part)
@@ -64,7 +64,7 @@ def configuration(model: Checkpoint) -> dict[str, Any]:
     Raises:
         CheckpointError: there is none, or it is no JSON object.
     """
-    return _json(model, "config.json")
+    return json_of(model, "config.json")
 
 
 def expect_kind(model: Checkpoint, *kinds: str) -> None:
@@ -78,7 +78,12 @@ def expect_kind(model: Checkpoint, *kinds: str) -> None:
         raise CheckpointError(model.name, f"expected a model of the kind {' or '.join(kinds)}; found {found}")
 
 
-def _json(model: Checkpoint, name: str) -> dict[str, Any]:
+def json_of(model: Checkpoint, name: str) -> dict[str, Any]:
+    """The object in one of its JSON files.
+
+    Raises:
+        CheckpointError: there is no such file, or no object in it.
+    """
     try:
         content = json.loads(model.file(name).read_bytes())
     except ValueError as error:
