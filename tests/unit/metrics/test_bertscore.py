@@ -264,3 +264,16 @@ def test_weights_that_are_damaged_or_missing(model: tuple[Path, PreTrainedModel]
     torch.save(state, tmp_path / "pytorch_model.bin")
     with pytest.raises(CheckpointError, match=r"expected a model with the weight encoder\.layer\.1\.output"):
         measured(BertScore, f"bertscore:{tmp_path},layer=1")
+
+
+def test_what_is_no_number_has_no_score(model: tuple[Path, PreTrainedModel], tmp_path: Path) -> None:
+    for path in model[0].iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    state = {key: torch.full_like(value, math.nan) for key, value in model[1].state_dict().items()}
+    (tmp_path / "model.safetensors").unlink()
+    torch.save(state, tmp_path / "pytorch_model.bin")
+    for kind in (BertScore, YiSi):
+        found = measured(kind, f"x:{tmp_path},layer=1")
+        # Two empty texts have the score 0 whatever the model says.
+        assert [value for value in values(found) if value is not None] == [0.0]
+        assert any("segments have no score: the model gave no number" in notice for notice in found.notices)

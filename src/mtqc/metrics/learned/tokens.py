@@ -122,16 +122,6 @@ class Tokenizer:
         """The id that fills short sequences of a batch."""
         return self._special("pad_token_id")
 
-    @cached_property
-    def vocabulary_size(self) -> int:
-        """How many ids there are, added ones too."""
-        return len(self._tokenizer)
-
-    def id_of(self, token: str) -> int | None:
-        """The id of a token by how it is written, None if there is none."""
-        found = self._tokenizer.convert_tokens_to_ids(token)
-        return None if found is None or found == self._tokenizer.unk_token_id else int(found)
-
     def _special(self, *names: str) -> int:
         for name in names:
             if (found := getattr(self._tokenizer, name, None)) is not None:

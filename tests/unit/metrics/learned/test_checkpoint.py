@@ -67,6 +67,11 @@ def test_a_repository_is_downloaded_once_and_named_by_its_commit(
     assert len(hub.asked) == 2
 
 
+def test_a_terminal_sees_a_bar(hub: StubHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert find()[1] == hub.commit(NAME)
+
+
 @pytest.mark.parametrize("switch", ["computing", "environment"])
 def test_what_was_downloaded_is_found_offline(hub: StubHub, monkeypatch: pytest.MonkeyPatch, switch: str) -> None:
     folder, _, _ = find()

@@ -64,12 +64,6 @@ def test_sequences_of_bert_have_one(bert: Tokenizer) -> None:
     assert bert.padding == 0
 
 
-def test_ids_of_tokens(bert: Tokenizer) -> None:
-    assert bert.id_of("[SEP]") == 3
-    assert bert.id_of("<gap>") is None
-    assert bert.vocabulary_size > 100
-
-
 def test_batches_are_padded_at_the_end() -> None:
     ids, mask = padded([[5, 6, 7], [8]], 1, "cpu")
     assert ids.tolist() == [[5, 6, 7], [8, 1, 1]]
@@ -80,6 +74,21 @@ def test_a_folder_without_a_tokenizer(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match="its tokenizer cannot be read from") as raised:
         Tokenizer(tmp_path, "tiny")
     assert "\n" not in str(raised.value)
+
+
+def test_a_tokenizer_that_lacks_what_a_sequence_needs(tmp_path: Path) -> None:
+    bert_config(write_bert_tokenizer(tmp_path)).save_pretrained(tmp_path)
+    (tmp_path / "tokenizer_config.json").write_text('{"tokenizer_class": "PreTrainedTokenizerFast"}', "utf-8")
+    with pytest.raises(CheckpointError, match="its tokenizer has no sep_token_id"):
+        Tokenizer(tmp_path, "tiny").joined([[7]])
+
+
+def test_the_longest_sequence_is_what_tokenizer_and_model_both_take(tmp_path: Path) -> None:
+    config = xlm_roberta_config(write_xlm_roberta_tokenizer(tmp_path, length=512), positions=66)
+    config.save_pretrained(tmp_path)
+    assert Tokenizer(tmp_path, "tiny").longest == 64
+    write_xlm_roberta_tokenizer(tmp_path, length=20)
+    assert Tokenizer(tmp_path, "tiny").longest == 20
 
 
 def test_notices_of_long_segments() -> None:
