@@ -115,7 +115,9 @@ def write_checkpoint(root: Path, tiny: Tiny) -> Path:
 def state(tiny: Tiny, base: Path, stated: Mapping[str, Any]) -> dict[str, torch.Tensor]:
     """The weights under the names that Lightning stores."""
     with torch.device("meta"):
-        encoder = AutoModel.from_config(AutoConfig.from_pretrained(base), add_pooling_layer=False)
+        encoder: Any = AutoModel.from_config(  # type: ignore[no-untyped-call] # transformers has no types for it
+            AutoConfig.from_pretrained(base), add_pooling_layer=False
+        )
     shapes = {f"encoder.model.{name}": tuple(weight.shape) for name, weight in encoder.named_parameters()}
     sizes = (tiny.features, *tiny.estimator, 1)
     if tiny.kind != "ranking_metric":
@@ -161,7 +163,7 @@ def write_base(folder: Path, tiny: Tiny) -> Path:
     tokenizer = unigram_tokenizer()
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
     names = {"bos": "<s>", "cls": "<s>", "eos": "</s>", "sep": "</s>", "pad": "<pad>", "unk": "<unk>"}
-    settings = {f"{name}_token": token for name, token in names.items()}
+    settings: dict[str, Any] = {f"{name}_token": token for name, token in names.items()}
     settings |= {"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": tiny.positions - 2}
     (folder / "tokenizer_config.json").write_text(json.dumps(settings), encoding="utf-8")
     config = {
@@ -248,6 +250,7 @@ CASES = {
     "regression-patched": Tiny("regression_metric", {"layer_transformation": "sparsemax_patch"}, "sparsemax"),
     "regression-maximum": Tiny("regression_metric", {"pool": "max", "layer_norm": True}),
     "regression-first-of-layer-2": Tiny("regression_metric", {"pool": "cls", "layer": 2}),
+    "regression-xl-layer-2": Tiny("regression_metric", {"layer": 2}, encoder="xlm-roberta-xl"),
     "regression-default": Tiny("regression_metric", {"pool": "default", "final_activation": "Sigmoid"}),
     "referenceless": Tiny("referenceless_regression_metric"),
     "referenceless-norm-sparsemax": Tiny(

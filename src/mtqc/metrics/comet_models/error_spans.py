@@ -119,9 +119,5 @@ def _whole_characters(text: str, start: int, end: int) -> tuple[int, int]:
     if not marked.strip():
         return start, start
     start, end = end - len(marked.lstrip()), start + len(marked.rstrip())
-    for character in _CHARACTER.finditer(text):
-        if character.start() <= start < character.end():
-            start = character.start()
-        if character.end() >= end:
-            return start, character.end()
-    return start, end
+    touched = [found for found in _CHARACTER.finditer(text) if found.end() > start and found.start() < end]
+    return touched[0].start(), touched[-1].end()

@@ -44,8 +44,9 @@ class Estimator(nn.Module):
             layers.append(_linear(weight, bias))
             expected = len(weight)
         if not layers or expected != 1:
+            found = f"{len(layers)} layers that end in {expected} numbers" if layers else "none"
             raise CheckpointError(
-                model, f"expected {_PREFIX}0, {_PREFIX}3 … that end in one score; found {len(layers)} layers"
+                model, f"expected layers {_PREFIX}0, {_PREFIX}3 … that end in one score; found {found}"
             )
         final = None if final_activation is None else _activation(model, final_activation)
         return cls(layers, _activation(model, activation), final)
