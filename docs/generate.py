@@ -90,8 +90,9 @@ Pickles (`.ckpt`, `.bin`) are read without running any code in them. One that ho
 
 Segments are sorted by length and computed in batches of so many tokens, each different one once. If memory runs out,
 batches are halved and mtqc says so. `bfloat16` halves the memory and is fast on graphics cards; `int8` is for
-processors. Either moves scores a little, and the signature says which it was. With a cache folder scores are kept as
-they come: an interrupted run goes on where it was, and a second one costs nothing for what it shares with the first.
+processors. Either moves scores a little, `int8` also by what else is in a batch, and the signature says which it was.
+With a cache folder scores are kept as they come: an interrupted run goes on where it was, and a second one costs
+nothing for what it shares with the first.
 
 ## Known models
 

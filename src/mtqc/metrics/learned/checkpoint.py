@@ -94,7 +94,7 @@ def checkpoint(
 def _tell_terms(name: str, notice: Notice) -> None:
     model = known_model(name)
     if model is None:
-        notice(f"downloading {name}")
+        notice(f"downloading {name}, whose size and licence are not known here: see https://huggingface.co/{name}")
         return
     size = "" if model.download_bytes is None else f", about {size_text(model.download_bytes)}"
     terms = "; not for commercial use" if model.non_commercial else ""

@@ -33,7 +33,8 @@ def placed(model: Model, device: str, precision: Precision) -> Model:
     """The model on a device in a precision, ready to be asked; takes the place of the one given.
 
     ``int8`` quantises the weights of linear layers, and their inputs batch by batch (torch's dynamic quantisation);
-    everything else stays float32.
+    everything else stays float32. Since a batch has one scale for its inputs, its segments then move each other's
+    scores a little.
     """
     import torch
 

@@ -62,7 +62,7 @@ class Hub:
             if here is None:
                 raise CheckpointError(
                     request.name,
-                    "not, or not all of it, in the local cache, and downloads are switched off; "
+                    "no such folder, not (or not all of it) in the local cache, and downloads are switched off; "
                     "run once without --offline and HF_HUB_OFFLINE, or give a folder",
                 )
             return here
@@ -172,7 +172,10 @@ def _reason(request: Request, error: Exception) -> str:
         case _ if status is not None:
             return f"the hub answered with the error {status}; try again later"
         case errors.LocalEntryNotFoundError():
-            return "not in the local cache, and the hub cannot be reached; check the network, or give a folder"
+            return (
+                "no such folder, not in the local cache, and the hub cannot be reached; "
+                "check the network, or give a folder"
+            )
         case _:
             return f"the download failed ({_one_line(error)}); whole files are kept, run again to go on"
 
