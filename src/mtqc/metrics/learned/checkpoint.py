@@ -22,6 +22,11 @@ Notice = Callable[[str], None]
 _LOG = logging.getLogger("mtqc")
 
 
+def default_notice(text: str) -> None:
+    """Says it through the logger ``mtqc``, which writes to standard error unless the program says otherwise."""
+    _LOG.warning(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
     """The files of a model.
@@ -63,7 +68,7 @@ def checkpoint(
     *,
     wanted: Sequence[str],
     revision: str | None = None,
-    notice: Notice = _LOG.warning,
+    notice: Notice = default_notice,
 ) -> Checkpoint:
     """The files of the model of that name, downloaded if they are not here yet.
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from mtqc.errors import SettingsError
+from mtqc.errors import MtqcError, SettingsError
 from mtqc.metrics.computing import Computing, Precision
 
 if TYPE_CHECKING:
@@ -58,11 +58,29 @@ class Replicas(Generic[Model]):
         self._building = threading.Lock()
 
     def on(self, device: str) -> Model:
-        """The copy on that device; may be called from several threads."""
+        """The copy on that device; may be called from several threads.
+
+        Raises:
+            MtqcError: there is not enough memory for it.
+        """
         with self._building:
             if device not in self._built:
-                self._built[device] = placed(self._build(), device, self._precision)
+                try:
+                    self._built[device] = placed(self._build(), device, self._precision)
+                except (RuntimeError, MemoryError) as error:
+                    if not is_out_of_memory(error):
+                        raise
+                    raise MtqcError(
+                        f"not enough memory on {device} for the model; "
+                        "use a device with more, a smaller model, or a lower precision"
+                    ) from error
             return self._built[device]
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether torch, on any device, or Python could not get the memory it asked for."""
+    words = str(error).lower()
+    return isinstance(error, MemoryError) or "out of memory" in words or "can't allocate memory" in words
 
 
 def _best() -> str:

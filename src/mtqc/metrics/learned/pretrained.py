@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from mtqc.errors import CheckpointError
 from mtqc.metrics.computing import Computing
-from mtqc.metrics.learned.checkpoint import Checkpoint, checkpoint
+from mtqc.metrics.learned.checkpoint import Checkpoint, Notice, checkpoint, default_notice
 from mtqc.metrics.learned.encoder import BASE_FILES
+from mtqc.metrics.learned.quiet import quiet
 from mtqc.metrics.learned.weights import load_pickle, load_safetensors
 
 if TYPE_CHECKING:
@@ -23,16 +23,31 @@ _LAYOUTS = (
 )
 
 
-def pretrained(name: str, computing: Computing, *, revision: str | None = None, more: Sequence[str] = ()) -> Checkpoint:
+def pretrained(
+    name: str,
+    computing: Computing,
+    *,
+    revision: str | None = None,
+    more: Sequence[str] = (),
+    notice: Notice = default_notice,
+) -> Checkpoint:
     """Configuration, tokenizer and weights of a model; of two formats of weights safetensors is preferred.
 
-    ``more`` are glob patterns for further files that are wanted.
+    ``more`` are glob patterns for further files that are wanted; ``notice`` is told what a download costs.
 
     Raises:
         CheckpointError: there is no such model, or it cannot be got, or has no weights in a known format.
     """
+    told: set[str] = set()
+
+    def tell_once(text: str) -> None:
+        if text not in told:
+            notice(text)
+        told.add(text)
+
     for weights in _LAYOUTS:
-        found = checkpoint(name, computing, wanted=(*BASE_FILES, *more, *weights), revision=revision)
+        wanted = (*BASE_FILES, *more, *weights)
+        found = checkpoint(name, computing, wanted=wanted, revision=revision, notice=tell_once)
         if found.has(weights[0]) or found.has(weights[2]):
             found.file("config.json")
             return found
@@ -116,20 +131,3 @@ def pretrained_model(model: Checkpoint, kind: str = "AutoModel", unused: Sequenc
     if missing:
         raise CheckpointError(model.name, f"expected a model with the weight {missing[0]}; found none")
     return made.float().eval()
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keeps transformers from reporting on standard error what mtqc looks after itself."""
-    import transformers.utils
-
-    logging: Any = transformers.utils.logging
-    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        logging.set_verbosity(level)
-        if bars:
-            logging.enable_progress_bar()

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from mtqc.errors import MtqcError
 from mtqc.metrics.computing import Advance, Computing
-from mtqc.metrics.learned.devices import devices
+from mtqc.metrics.learned.devices import devices, is_out_of_memory
 from mtqc.metrics.learned.score_store import ScoreStore
 
 Item = TypeVar("Item", bound=Hashable)
@@ -129,7 +129,7 @@ class _Work(Generic[Item, Result]):
                 try:
                     results = self.score_batch([one.item for one in batch], device)
                 except (RuntimeError, MemoryError) as error:
-                    if not _is_out_of_memory(error):
+                    if not is_out_of_memory(error):
                         raise
                     budget = self._halved(batch, device)
                 else:
@@ -172,12 +172,6 @@ class _Work(Generic[Item, Result]):
     def _tell(self) -> None:
         if self.advance is not None:
             self.advance(self._done, len(self.items))
-
-
-def _is_out_of_memory(error: BaseException) -> bool:
-    """Whether torch, on any device, or Python could not get the memory it asked for."""
-    words = str(error).lower()
-    return isinstance(error, MemoryError) or "out of memory" in words or "can't allocate memory" in words
 
 
 def _release_memory() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import combining
 
 from mtqc.errors import CheckpointError
+from mtqc.metrics.learned.quiet import quiet
 
 if TYPE_CHECKING:
     import torch
@@ -54,13 +55,14 @@ class Tokenizer:
     def __init__(self, folder: Path, name: str) -> None:
         from transformers import AutoConfig, AutoTokenizer
 
-        try:
-            self._tokenizer: Any = AutoTokenizer.from_pretrained(str(folder), local_files_only=True, use_fast=True)
-            config: Any = AutoConfig.from_pretrained(str(folder), local_files_only=True)
-        # transformers raises whatever the reader of one of a dozen formats came to.
-        except Exception as error:
-            problem = " ".join(str(error).split())[:200]
-            raise CheckpointError(name, f"its tokenizer cannot be read from {folder}: {problem}") from error
+        with quiet():
+            try:
+                self._tokenizer: Any = AutoTokenizer.from_pretrained(str(folder), local_files_only=True, use_fast=True)
+                config: Any = AutoConfig.from_pretrained(str(folder), local_files_only=True)
+            # transformers raises whatever the reader of one of a dozen formats came to.
+            except Exception as error:
+                problem = " ".join(str(error).split())[:200]
+                raise CheckpointError(name, f"its tokenizer cannot be read from {folder}: {problem}") from error
         if not self._tokenizer.is_fast:
             raise CheckpointError(name, f"its tokenizer in {folder} does not say where its tokens are")
         self._doubled = config.model_type in _DOUBLED

@@ -12,6 +12,7 @@ pytest.importorskip("torch", reason="learned metrics need torch")
 from mtqc.errors import CheckpointError
 from mtqc.metrics.computing import Computing
 from mtqc.metrics.learned.checkpoint import checkpoint, size_text
+from mtqc.metrics.learned.pretrained import pretrained
 
 from .stub_hub import StubHub, serving
 
@@ -155,6 +156,30 @@ def test_the_terms_of_a_known_model_are_told_before_its_download(hub: StubHub) -
     assert "about 2.3 GB" in told[0]
     assert "CC-BY-NC-SA-4.0; not for commercial use" in told[0]
     assert "accepted at https://huggingface.co/Unbabel/wmt22-cometkiwi-da" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("weights", "expected"),
+    [
+        (("model.safetensors", "pytorch_model.bin"), ["config.json", "model.safetensors"]),
+        (("pytorch_model.bin", "tf_model.h5"), ["config.json", "pytorch_model.bin"]),
+    ],
+)
+def test_of_two_formats_of_weights_one_is_downloaded_and_said_once(
+    hub: StubHub, weights: tuple[str, str], expected: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    hub.repositories[NAME] = {"config.json": b"{}", **dict.fromkeys(weights, b"weights " * 500)}
+    with caplog.at_level("WARNING", logger="mtqc"):
+        found = pretrained(NAME, Computing())
+    assert sorted(hub.asked) == expected
+    assert found.has(expected[1])
+    assert len([record for record in caplog.records if record.name == "mtqc"]) == 1
+
+
+def test_a_repository_without_weights_in_a_known_format(hub: StubHub) -> None:
+    hub.repositories[NAME] = {"config.json": b"{}", "tf_model.h5": b"weights"}
+    with pytest.raises(CheckpointError, match=r"expected model\.safetensors or pytorch_model\.bin"):
+        pretrained(NAME, Computing())
 
 
 def test_a_folder_is_named_by_the_content_of_its_wanted_files(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ pytest.importorskip("torch", reason="learned metrics need torch")
 
 import torch
 
-from mtqc.errors import MissingExtraError, SettingsError
+from mtqc.errors import MissingExtraError, MtqcError, SettingsError
 from mtqc.metrics.computing import Computing, Precision
 from mtqc.metrics.learned import torch_packages
 from mtqc.metrics.learned.devices import Replicas, devices
@@ -72,6 +72,16 @@ def test_a_model_is_built_once_a_device() -> None:
     replicas = Replicas(build, "float32")
     assert replicas.on("cpu") is replicas.on("cpu")
     assert len(built) == 1
+
+
+def test_a_model_that_does_not_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    def build(words: str) -> torch.nn.Linear:
+        raise RuntimeError(words)
+
+    with pytest.raises(MtqcError, match="not enough memory on cpu for the model; use a device with more"):
+        Replicas(lambda: build("CUDA out of memory."), "float32").on("cpu")
+    with pytest.raises(RuntimeError, match="something else"):
+        Replicas(lambda: build("something else"), "float32").on("cpu")
 
 
 @pytest.mark.parametrize("missing", ["torch", "sentencepiece", "google.protobuf"])

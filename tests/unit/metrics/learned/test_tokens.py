@@ -9,10 +9,12 @@ import pytest
 pytest.importorskip("torch", reason="learned metrics need torch")
 
 
+from transformers import MT5Config
+
 from mtqc.errors import CheckpointError
 from mtqc.metrics.learned.tokens import Tokenizer, cut_notice, padded
 
-from .tiny_models import bert_config, write_bert_tokenizer, write_xlm_roberta_tokenizer, xlm_roberta_config
+from .tiny_models import SENTENCES, bert_config, write_bert_tokenizer, write_xlm_roberta_tokenizer, xlm_roberta_config
 
 
 @pytest.fixture
@@ -89,6 +91,32 @@ def test_the_longest_sequence_is_what_tokenizer_and_model_both_take(tmp_path: Pa
     assert Tokenizer(tmp_path, "tiny").longest == 64
     write_xlm_roberta_tokenizer(tmp_path, length=20)
     assert Tokenizer(tmp_path, "tiny").longest == 20
+
+
+@pytest.mark.filterwarnings("ignore:builtin type:DeprecationWarning")
+@pytest.mark.parametrize("kind", ["xlm-roberta", "mt5"])
+def test_models_that_only_have_a_model_of_sentencepiece(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], kind: str
+) -> None:
+    sentencepiece = pytest.importorskip("sentencepiece", reason="such models need sentencepiece")
+    (tmp_path / "text.txt").write_text("\n".join(SENTENCES * 3), encoding="utf-8")
+    special = {"pad_id": 0, "eos_id": 1, "unk_id": 2, "bos_id": -1} if kind == "mt5" else {"pad_id": -1}
+    sentencepiece.SentencePieceTrainer.train(
+        input=str(tmp_path / "text.txt"), model_prefix=str(tmp_path / "made"), vocab_size=160, minloglevel=2, **special
+    )
+    config = MT5Config(vocab_size=160) if kind == "mt5" else xlm_roberta_config(161)
+    config.save_pretrained(tmp_path)
+    name = "spiece.model" if kind == "mt5" else "sentencepiece.bpe.model"
+    (tmp_path / "made.model").rename(tmp_path / name)
+    original = sentencepiece.SentencePieceProcessor(model_file=str(tmp_path / name))
+    text = "Der Ausschuss billigte 4 °C. 👍🏽 Zoë"
+    capfd.readouterr()
+    (found,) = Tokenizer(tmp_path, "tiny").of([text])
+    expected = original.encode(text)
+    # XLM-R leaves four ids to special tokens, where the model of sentencepiece has three.
+    moved = {0: 3, 1: 0, 2: 2}
+    assert list(found.ids) == (expected if kind == "mt5" else [moved.get(one, one + 1) for one in expected])
+    assert "".join(capfd.readouterr()) == ""
 
 
 def test_notices_of_long_segments() -> None:
