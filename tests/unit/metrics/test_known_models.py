@@ -7,7 +7,7 @@ import pytest
 from mtqc.errors import UnknownNameError
 from mtqc.metrics.known_models import KnownModel, find_models, known_model, known_models, nearest_model
 from mtqc.plugins import plugins
-from mtqc.reports.models_text import reads_words
+from mtqc.reports.models_text import model_details, reads_words
 
 
 @pytest.mark.parametrize("model", known_models(), ids=lambda model: model.asked)
@@ -41,6 +41,16 @@ def test_unknown_sizes_and_licences_stay_unknown() -> None:
     assert model is not None
     assert (model.licence, model.non_commercial, model.download_bytes) == (None, False, None)
     assert known_model("nobody/knows") is None
+
+
+def test_what_is_not_known_is_not_shown() -> None:
+    model = KnownModel("comet", "owner/model", "regression", ("source",), higher_is_better=False)
+    assert list(model_details(model, 80)) == [
+        "comet:owner/model",
+        "  reads:     source",
+        "  scale:     lower is better",
+        "  page:      https://huggingface.co/owner/model",
+    ]
 
 
 def test_the_nearest_name() -> None:

@@ -46,6 +46,12 @@ def test_texts_are_not_cut_and_not_changed_by_their_neighbours(xlm_roberta: Toke
     assert xlm_roberta.of([]) == ()
 
 
+def test_ids_alone_are_the_same(xlm_roberta: Tokenizer) -> None:
+    texts = ["a b", "", "Seit 1987 wohnt sie in dem alten Haus."]
+    assert xlm_roberta.ids(texts) == tuple(tokens.ids for tokens in xlm_roberta.of(texts))
+    assert xlm_roberta.ids([]) == ()
+
+
 def test_the_first_tokens(xlm_roberta: Tokenizer) -> None:
     (tokens,) = xlm_roberta.of(["Seit 1987 wohnt sie in dem alten Haus."])
     assert tokens.first(4).ids == tokens.ids[:4]
