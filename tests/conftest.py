@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -9,6 +10,12 @@ from pathlib import Path
 import pytest
 
 from mtqc.plugins import plugins
+
+os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))
+"""The models of the tests are tiny: threads that wait for work would take most of the time.
+
+Set here because torch and numpy read it as they load, and processes that tests start inherit it.
+"""
 
 InstallPlugin = Callable[[str, Mapping[str, Mapping[str, str]], str], Path]
 
