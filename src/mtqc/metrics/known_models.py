@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from mtqc.errors import UnknownNameError
@@ -83,6 +84,20 @@ def known_models() -> tuple[KnownModel, ...]:
 def known_model(name: str) -> KnownModel | None:
     """The known model of that name, in any case of letters."""
     return next((model for model in known_models() if model.name.lower() == name.lower()), None)
+
+
+def known_model_at(model: str) -> KnownModel | None:
+    """The known model of that name, or the one that a folder with that path is a copy of, by its name.
+
+    Such a folder has the name of the repository, without its owner, or is one of huggingface_hub's cache:
+    ``models--OWNER--NAME/snapshots/COMMIT``. The path of the weights in it means the same.
+    """
+    if (found := known_model(model)) is not None or not (path := Path(model).expanduser()).exists():
+        return found
+    copies = {known.name.lower().rpartition("/")[2]: known for known in known_models()}
+    places = (path.absolute(), path.resolve())
+    names = [folder.name.lower() for place in places for folder in (place, *place.parents[:2])]
+    return next((copies[short] for name in names if (short := name.rpartition("--")[2]) in copies), None)
 
 
 def find_models(names: Sequence[str]) -> tuple[KnownModel, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mtqc.errors import UnknownNameError
-from mtqc.metrics.known_models import KnownModel, find_models, known_model, known_models, nearest_model
+from mtqc.metrics.known_models import KnownModel, find_models, known_model, known_model_at, known_models, nearest_model
 from mtqc.plugins import plugins
 from mtqc.reports.models_text import model_details, reads_words
 
@@ -34,6 +36,34 @@ def test_licences_that_forbid_commercial_use() -> None:
     comet = known_model("Unbabel/wmt22-comet-da")
     assert comet is not None
     assert not comet.non_commercial
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("xcomet-xl", "Unbabel/XCOMET-XL"),
+        ("XCOMET-XL/checkpoints/model.ckpt", "Unbabel/XCOMET-XL"),
+        ("models--Unbabel--wmt22-cometkiwi-da/snapshots/0123abc", "Unbabel/wmt22-cometkiwi-da"),
+        ("xcomet-xl-of-ours", None),
+        ("XCOMET-XL/students/small/first", None),
+    ],
+)
+def test_folders_are_known_by_the_name_of_the_repository(tmp_path: Path, path: str, name: str | None) -> None:
+    assert known_model_at(str(tmp_path / path)) is None
+    (tmp_path / path).mkdir(parents=True)
+    found = known_model_at(str(tmp_path / path))
+    assert (found and found.name) == name
+
+
+def test_a_link_to_a_copy_is_known_by_either_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "wmt22-cometkiwi-da").mkdir()
+    (tmp_path / "kiwi").symlink_to("wmt22-cometkiwi-da")
+    monkeypatch.chdir(tmp_path / "kiwi")
+    for path in ("..//kiwi", "."):
+        found = known_model_at(path)
+        assert found is not None
+        assert found.name == "Unbabel/wmt22-cometkiwi-da"
+    assert known_model_at("unbabel/xcomet-xl") == known_model("Unbabel/XCOMET-XL")
 
 
 def test_unknown_sizes_and_licences_stay_unknown() -> None:
