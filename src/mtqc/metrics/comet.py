@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from mtqc.metrics.comet_models.windows import Long
 
 _ORIGINAL = "unbabel-comet-2.2.7"
-_WEIGHTS = "checkpoints/model.ckpt"
-_WANTED = ("hparams.yaml", _WEIGHTS)
 
 
 class Comet(SegmentMetric):
@@ -67,12 +65,22 @@ class Comet(SegmentMetric):
         if name.model is None:
             raise SettingsError(f"{name.asked} names no model; for example comet:Unbabel/wmt22-comet-da")
         require_torch("comet")
-        from mtqc.metrics.comet_models.hyper_parameters import HyperParameters, read_settings
+        from mtqc.metrics.comet_models.hyper_parameters import (
+            HYPER_PARAMETERS_FILE,
+            WEIGHTS_FILE,
+            HyperParameters,
+            read_settings,
+        )
 
         long = _long(options)
-        found = checkpoint(_folder(name.model), computing, wanted=_WANTED, revision=options.get("revision"))
-        settings = HyperParameters.of(found.name, read_settings(found.name, found.folder))
-        found.file(_WEIGHTS)
+        found = checkpoint(
+            _folder(name.model),
+            computing,
+            wanted=(HYPER_PARAMETERS_FILE, WEIGHTS_FILE),
+            revision=options.get("revision"),
+        )
+        settings = HyperParameters.of(found.name, read_settings(found))
+        found.file(WEIGHTS_FILE)
         return cls(_facts(name.asked, settings), computing, found, settings, long)
 
     def estimates(self, texts: Sequence[Texts], test_set: TestSet, advance: Advance | None) -> Estimates:

@@ -148,12 +148,15 @@ class Cosine(SegmentMetric):
         return scores, notices
 
     def _encoded(self, pairs: Sequence[_Pair], replicas: Replicas[SentenceVectors]) -> Outcome[Vector]:
+        from mtqc.metrics.learned.even_batches import computed_evenly
         from mtqc.metrics.learned.running import run
 
         return run(
             _texts(pairs),
             cost_of=len,
-            score_batch=lambda batch, device: list(replicas.on(device)(batch).cpu().numpy()),
+            score_batch=lambda batch, device: computed_evenly(
+                batch, len, device, lambda alike: list(replicas.on(device)(alike).cpu().numpy())
+            ),
             computing=self._computing,
         )
 

@@ -76,6 +76,7 @@ class MetricX(SegmentMetric):
             CheckpointError: the weights or the tokenizer cannot be used.
         """
         from mtqc.metrics.learned.devices import Replicas
+        from mtqc.metrics.learned.even_batches import computed_evenly
         from mtqc.metrics.learned.running import run
         from mtqc.metrics.learned.score_store import ScoreStore
         from mtqc.metrics.metricx_model import metricx_model
@@ -87,7 +88,9 @@ class MetricX(SegmentMetric):
         outcome = run(
             items,
             cost_of=len,
-            score_batch=lambda batch, device: numbers(replicas.on(device)(batch).clamp(0.0, _WORST)),
+            score_batch=lambda batch, device: computed_evenly(
+                batch, len, device, lambda alike: numbers(replicas.on(device)(alike).clamp(0.0, _WORST))
+            ),
             computing=self._computing,
             advance=advance,
             store=ScoreStore.of(self._computing, self._signature("")),

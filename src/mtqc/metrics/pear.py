@@ -85,6 +85,7 @@ class Pear(SegmentMetric, PairwiseMetric):
             CheckpointError: the weights or the tokenizer cannot be used.
         """
         from mtqc.metrics.learned.devices import Replicas
+        from mtqc.metrics.learned.even_batches import computed_evenly
         from mtqc.metrics.learned.running import run
         from mtqc.metrics.learned.score_store import ScoreStore
         from mtqc.metrics.pear_model import opened
@@ -96,7 +97,9 @@ class Pear(SegmentMetric, PairwiseMetric):
         outcome = run(
             asked,
             cost_of=lambda one: one.cost,
-            score_batch=lambda batch, device: numbers(replicas.on(device)(batch)),
+            score_batch=lambda batch, device: computed_evenly(
+                batch, lambda one: one.cost, device, lambda alike: numbers(replicas.on(device)(alike))
+            ),
             computing=self._computing,
             advance=advance,
             store=ScoreStore.of(self._computing, signature_text("pear", self._checkpoint, self._computing)),

@@ -178,7 +178,10 @@ def opened(model: Checkpoint, weights_file: str, computing: Computing) -> Opened
     content = load_pickle(model.file(weights_file))
     weights, settings = content.get("state_dict"), content.get("hyper_parameters") or {}
     if not isinstance(weights, dict) or ("_alpha_raw" not in weights and settings.get("learn_score_scale", True)):
-        raise CheckpointError(model.name, f"expected a model of PEAR in {weights_file}; found another one")
+        found = ", ".join(sorted({str(key).partition(".")[0] for key in weights or ()}))
+        raise CheckpointError(
+            model.name, f"expected a model of PEAR in {weights_file}; found weights of {found or 'nothing'}"
+        )
     base = base_folder(model, settings.get("pretrained_model", _DEFAULT_BASE), computing)
     config = AutoConfig.from_pretrained(str(base), local_files_only=True)
     # XLM-RoBERTa's positions begin at 2.

@@ -106,6 +106,7 @@ class TransQuest(SegmentMetric):
 
     def _sentences(self, tokenizer: Tokenizer, texts: Sequence[Texts], advance: Advance | None) -> Estimates:
         from mtqc.metrics.learned.devices import Replicas
+        from mtqc.metrics.learned.even_batches import computed_evenly
         from mtqc.metrics.learned.running import run
         from mtqc.metrics.learned.score_store import ScoreStore
         from mtqc.metrics.transquest_models import cut_pair, sentence_model
@@ -122,7 +123,9 @@ class TransQuest(SegmentMetric):
             # Of an empty translation the original writes no separators either.
             [tuple(tokenizer.joined(pair if pair[1] else pair[:1])) for pair in pairs],
             cost_of=len,
-            score_batch=lambda batch, device: numbers(replicas.on(device)(batch)),
+            score_batch=lambda batch, device: computed_evenly(
+                batch, len, device, lambda alike: numbers(replicas.on(device)(alike))
+            ),
             computing=self._computing,
             advance=advance,
             store=ScoreStore.of(self._computing, self.signature(TestSet(0))),

@@ -366,7 +366,7 @@ def test_an_encoder_that_does_not_fit_is_refused(tmp_path: Path) -> None:
 def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{}")
     assert refusal(tmp_path) == (
-        "expected a COMET model with hparams.yaml and checkpoints/model.ckpt, found config.json"
+        "expected a COMET model with hparams.yaml and checkpoints/model.ckpt; found config.json"
     )
 
 

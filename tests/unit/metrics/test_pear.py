@@ -179,7 +179,7 @@ def test_a_final_activation(released: tuple[Path, Literal], tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("settings", "removed", "words"),
     [
-        ({}, "_alpha_raw", "expected a model of PEAR in checkpoints/model.ckpt; found another one"),
+        ({}, "_alpha_raw", "expected a model of PEAR in checkpoints/model.ckpt; found weights of encoder, pair_head"),
         ({}, "span_proj.0.weight", r"found no span_proj\.0\.weight"),
         ({}, "pair_head", "found no pair_head"),
         ({"activations": "maxout"}, "none", "its activation 'maxout' is unknown"),
@@ -200,5 +200,5 @@ def test_options_and_models_that_make_no_sense(tmp_path: Path) -> None:
         Pear.of(metric_name("pear"), CPU)
     with pytest.raises(UnknownNameError, match="unknown order 'booth'; did you mean 'both'"):
         Pear.of(metric_name(f"pear:{tmp_path},order=booth"), CPU)
-    with pytest.raises(CheckpointError, match=r"there is no checkpoints/model\.ckpt"):
+    with pytest.raises(CheckpointError, match=r"expected checkpoints/model\.ckpt"):
         Pear.of(metric_name(f"pear:{tmp_path}"), CPU)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from mtqc.errors import CheckpointError
+from mtqc.metrics.learned.checkpoint import Checkpoint
 
 HYPER_PARAMETERS_FILE = "hparams.yaml"
 WEIGHTS_FILE = "checkpoints/model.ckpt"
@@ -115,7 +115,7 @@ class HyperParameters:
         )
 
 
-def read_settings(model: str, folder: Path) -> Mapping[str, Any]:
+def read_settings(model: Checkpoint) -> Mapping[str, Any]:
     """The content of a checkpoint's ``hparams.yaml``.
 
     Raises:
@@ -123,19 +123,16 @@ def read_settings(model: str, folder: Path) -> Mapping[str, Any]:
     """
     import yaml
 
-    path = folder / HYPER_PARAMETERS_FILE
-    if not path.is_file():
-        there = ", ".join(sorted(entry.name for entry in folder.iterdir())[:6]) if folder.is_dir() else ""
-        raise CheckpointError(
-            model, f"expected a COMET model with {HYPER_PARAMETERS_FILE} and {WEIGHTS_FILE}, found {there or 'nothing'}"
-        )
+    if not model.has(HYPER_PARAMETERS_FILE):
+        wanted = f"{HYPER_PARAMETERS_FILE} and {WEIGHTS_FILE}"
+        raise CheckpointError(model.name, f"expected a COMET model with {wanted}; found {model.content}")
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.safe_load(model.file(HYPER_PARAMETERS_FILE).read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         first = str(error).splitlines()[0]
-        raise CheckpointError(model, f"{HYPER_PARAMETERS_FILE} cannot be read: {first}") from error
+        raise CheckpointError(model.name, f"{HYPER_PARAMETERS_FILE} cannot be read: {first}") from error
     if not isinstance(content, dict):
-        raise CheckpointError(model, f"{HYPER_PARAMETERS_FILE} holds no names and values")
+        raise CheckpointError(model.name, f"{HYPER_PARAMETERS_FILE} holds no names and values")
     return content
 
 

@@ -96,7 +96,7 @@ def opened(found: Checkpoint, computing: Computing) -> Opened:
     if not isinstance(weights, dict):
         there = ", ".join(sorted(map(str, content))[:4])
         raise CheckpointError(found.name, f"expected a state_dict in {WEIGHTS_FILE}; found {there or 'nothing'}")
-    settings = HyperParameters.of(found.name, read_settings(found.name, found.folder), content.get("hyper_parameters"))
+    settings = HyperParameters.of(found.name, read_settings(found), content.get("hyper_parameters"))
     base = base_folder(found, settings.pretrained_model, computing)
     vocabulary = base
     if settings.encoder is EncoderKind.MINI_LM:

@@ -22,7 +22,7 @@ from mtqc.metrics.comet_models.sequences import Pass, Sequences, Window
 from mtqc.metrics.comet_models.windows import Long
 from mtqc.metrics.computing import Advance, Computing
 from mtqc.metrics.learned.devices import Replicas
-from mtqc.metrics.learned.even_batches import even_batches
+from mtqc.metrics.learned.even_batches import computed_evenly
 from mtqc.metrics.learned.running import Outcome, run
 from mtqc.metrics.learned.score_store import ScoreStore
 from mtqc.metrics.learned.segment_metric import Texts
@@ -114,10 +114,8 @@ class ReadingJointly(CometModel):
     def _estimated(self, batch: Sequence[Texts], tokens: Mapping[str, Tokens], device: str) -> list[MarkedEstimate]:
         passes = [self._sequences.passes(one, tokens) for one in batch]
         windows = [window for own in passes for one in own for window in one.windows]
-        read: dict[Window, _Read] = {}
-        for places in even_batches(windows, lambda window: len(window.ids), device):
-            alike = [windows[place] for place in places]
-            read |= dict(zip(alike, self._read(alike, device), strict=True))
+        found = computed_evenly(windows, lambda one: len(one.ids), device, lambda alike: self._read(alike, device))
+        read = dict(zip(windows, found, strict=True))
         return [self._estimate(one, own, tokens, read) for one, own in zip(batch, passes, strict=True)]
 
     @torch.inference_mode()

@@ -13,7 +13,7 @@ from mtqc.metrics.comet_models.opened import Opened
 from mtqc.metrics.comet_models.windows import Long, windows, windows_that_fit
 from mtqc.metrics.computing import Advance, Computing
 from mtqc.metrics.learned.devices import Replicas
-from mtqc.metrics.learned.even_batches import even_batches
+from mtqc.metrics.learned.even_batches import computed_evenly
 from mtqc.metrics.learned.running import run
 from mtqc.metrics.learned.tokens import padded
 
@@ -50,7 +50,9 @@ class SentenceVectors:
         outcome = run(
             [part for own in parts for part in own],
             cost_of=lambda ids: len(ids) + self._specials,
-            score_batch=self._encode,
+            score_batch=lambda batch, device: computed_evenly(
+                batch, len, device, lambda alike: self._encoded(alike, device)
+            ),
             computing=self._computing,
             advance=advance,
         )
@@ -74,12 +76,7 @@ class SentenceVectors:
         return (torch.stack(list(vectors)) * lengths.unsqueeze(1)).sum(dim=0) / lengths.sum()
 
     @torch.inference_mode()
-    def _encode(self, texts: list[Ids], device: str) -> list[Tensor]:
-        vectors: dict[int, Tensor] = {}
-        for places in even_batches(texts, len, device):
-            sequences = [self._tokenizer.joined([texts[place]]) for place in places]
-            ids, mask = padded(sequences, self._tokenizer.padding, device)
-            layers = self._encoders.on(device)(ids, mask)
-            found = self._mix.sentences(layers, mask.bool(), self._pooling).cpu()
-            vectors |= dict(zip(places, found.unbind(), strict=True))
-        return [vectors[place] for place in range(len(texts))]
+    def _encoded(self, texts: Sequence[Ids], device: str) -> Sequence[Tensor]:
+        ids, mask = padded([self._tokenizer.joined([text]) for text in texts], self._tokenizer.padding, device)
+        layers = self._encoders.on(device)(ids, mask)
+        return self._mix.sentences(layers, mask.bool(), self._pooling).cpu().unbind()

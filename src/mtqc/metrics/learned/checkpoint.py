@@ -19,6 +19,7 @@ from mtqc.metrics.known_models import known_model
 Notice = Callable[[str], None]
 """Is told at once what a user should know before something is done."""
 
+_SHOWN = 6
 _LOG = logging.getLogger("mtqc")
 
 
@@ -48,13 +49,19 @@ class Checkpoint:
         path = self.folder / name
         if not path.is_file():
             raise CheckpointError(
-                self.name, f"there is no {name} in {self.folder}: another kind of model, or an interrupted download"
+                self.name,
+                f"expected {name}; found {self.content}: another kind of model, or an interrupted download",
             )
         return path
 
     def has(self, name: str) -> bool:
         """Whether it has that file."""
         return (self.folder / name).is_file()
+
+    @property
+    def content(self) -> str:
+        """The names of its first files and folders, for messages."""
+        return ", ".join(sorted(entry.name for entry in self.folder.iterdir())[:_SHOWN]) or "nothing"
 
     @property
     def short_revision(self) -> str:

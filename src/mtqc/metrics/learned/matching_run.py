@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mtqc.metrics.computing import Advance, Computing
 from mtqc.metrics.learned.checkpoint import Checkpoint
 from mtqc.metrics.learned.devices import Replicas
+from mtqc.metrics.learned.even_batches import computed_evenly
 from mtqc.metrics.learned.pretrained import configuration, pretrained_model
 from mtqc.metrics.learned.running import Outcome, run
 from mtqc.metrics.learned.score_store import ScoreStore
@@ -41,7 +42,7 @@ def match_all(
         lambda: TokenVectors(pretrained_model(model), layer, padding), computing.precision
     )
 
-    def score(batch: list[Pair], device: str) -> list[Match]:
+    def score(batch: Sequence[Pair], device: str) -> list[Match]:
         vectors = replicas.on(device)
         assert isinstance(vectors, TokenVectors)
         found = matched(vectors, batch, matching)
@@ -50,7 +51,9 @@ def match_all(
     return run(
         pairs,
         cost_of=lambda pair: pair.cost,
-        score_batch=score,
+        score_batch=lambda batch, device: computed_evenly(
+            batch, lambda pair: pair.cost, device, lambda alike: score(alike, device)
+        ),
         computing=computing,
         advance=advance,
         store=ScoreStore.of(computing, signature),

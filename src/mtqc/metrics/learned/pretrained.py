@@ -51,7 +51,7 @@ def pretrained(
         if found.has(weights[0]) or found.has(weights[2]):
             found.file("config.json")
             return found
-    raise CheckpointError(name, f"expected {_SAFETENSORS} or {_PICKLE} in {found.folder}; found neither")
+    raise CheckpointError(name, f"expected {_SAFETENSORS} or {_PICKLE}; found {found.content}")
 
 
 def pretrained_weights(model: Checkpoint) -> dict[str, torch.Tensor]:

@@ -16,6 +16,7 @@ from mtqc.metrics.comet_models.hyper_parameters import (
     Transformation,
     read_settings,
 )
+from mtqc.metrics.learned.checkpoint import Checkpoint
 
 
 def test_cometkiwi_22_as_it_was_released() -> None:
@@ -117,11 +118,11 @@ def test_what_no_model_can_be_is_refused(settings: dict[str, Any], problem: str)
 def test_a_file_that_is_none_is_refused(content: bytes, problem: str, tmp_path: Path) -> None:
     (tmp_path / "hparams.yaml").write_bytes(content)
     with pytest.raises(CheckpointError) as raised:
-        read_settings("owner/model", tmp_path)
+        read_settings(Checkpoint("owner/model", tmp_path, "main"))
     assert str(raised.value).startswith("owner/model: ")
     assert problem in str(raised.value)
 
 
 def test_a_folder_without_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match="found nothing"):
-        read_settings("owner/model", tmp_path / "absent")
+        read_settings(Checkpoint("owner/model", tmp_path, "main"))

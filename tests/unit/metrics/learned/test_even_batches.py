@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtqc.metrics.learned.even_batches import even_batches
+from mtqc.metrics.learned.even_batches import computed_evenly, even_batches
 
 
 @settings(max_examples=50)
@@ -23,3 +23,16 @@ def test_every_item_is_in_one_part_and_parts_pad_little(lengths: list[int], devi
 
 def test_texts_of_like_length_stay_together() -> None:
     assert list(even_batches([7, 7, 7], lambda length: length, "cpu")) == [[0, 1, 2]]
+
+
+@settings(max_examples=50)
+@given(st.lists(st.integers(1, 510), max_size=200))
+def test_results_are_in_the_order_of_the_items(lengths: list[int]) -> None:
+    asked: list[list[int]] = []
+
+    def squares(alike: list[int]) -> list[int]:
+        asked.append(alike)
+        return [length * length for length in alike]
+
+    assert computed_evenly(lengths, lambda length: length, "cpu", squares) == [length * length for length in lengths]
+    assert sorted(length for alike in asked for length in alike) == sorted(lengths)

@@ -61,7 +61,7 @@ def test_weights_are_read_from_one_file_or_several(
 
 def test_a_part_that_is_missing(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors.index.json").write_text('{"weight_map": {"a": "gone.safetensors"}}', "utf-8")
-    with pytest.raises(CheckpointError, match=r"there is no gone\.safetensors"):
+    with pytest.raises(CheckpointError, match=r"expected gone\.safetensors"):
         pretrained_weights(model_in(tmp_path))
 
 
