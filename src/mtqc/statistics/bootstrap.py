@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from mtqc.statistics.paired_test import PairedTest, require_paired, testable_pairs, values_of
+from mtqc.statistics.resample_sums import resample_sums
 from mtqc.statistics.segment_statistics import Matrix, SegmentStatistics, Vector
 
 RESAMPLES = 1000
@@ -53,7 +54,7 @@ def resampled_values(
     begin = 0
     for counts in _counts(segments, resamples, seed):
         end = begin + len(counts)
-        for system, sums in enumerate(np.split(counts @ stacked, ends, axis=1)):
+        for system, sums in enumerate(np.split(resample_sums(counts, stacked), ends, axis=1)):
             values[system, begin:end] = systems[system].aggregate(sums)
         begin = end
     return values

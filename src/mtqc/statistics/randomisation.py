@@ -12,6 +12,7 @@ import numpy as np
 
 from mtqc.statistics.bootstrap import ROUNDING, SEED
 from mtqc.statistics.paired_test import PairedTest, testable_pairs, values_of
+from mtqc.statistics.resample_sums import resample_sums
 from mtqc.statistics.segment_statistics import Matrix, SegmentStatistics
 
 TRIALS = 10_000
@@ -63,6 +64,7 @@ def _kept_sums(systems: list[SegmentStatistics], trials: int, seed: int | None) 
     size = max(_CELLS_A_BLOCK // segments // _BITS, 1) * _BITS
     for begin in range(0, trials, size):
         rows = min(size, trials - begin)
-        sums[begin : begin + rows] = generator.integers(2, size=(rows, segments), dtype=bool).astype(float) @ stacked
+        kept = generator.integers(2, size=(rows, segments), dtype=bool).astype(float)
+        sums[begin : begin + rows] = resample_sums(kept, stacked)
     ends = np.cumsum([system.rows.shape[1] for system in systems])[:-1]
     return np.split(sums, ends, axis=1)
