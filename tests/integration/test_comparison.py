@@ -37,9 +37,9 @@ def test_a_comparison_from_files_to_json(mtqc: Mtqc, files: Path) -> None:
     Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(values)
     assert [metric["metric"] for metric in values["metrics"]] == ["bleu", "chrf", "ter"]
     for metric in values["metrics"]:
-        assert metric["scores"][0]["system"] == "close.de"
+        assert metric["scores"][0]["system"] == "close"
     assert len(values["comparisons"]) == 9
-    wrong = values["findings"]["systems"].index("wrong.de")
+    wrong = values["findings"]["systems"].index("wrong")
     numbers = next(rule for rule in values["findings"]["rules"] if rule["rule"] == "accuracy/number")
     assert numbers["counts"][wrong] > 50
     assert max(count for place, count in enumerate(numbers["counts"]) if place != wrong) == 0
@@ -56,7 +56,7 @@ def test_the_same_seed_gives_the_same_figures(mtqc: Mtqc, files: Path) -> None:
 def test_the_text_ends_with_the_verdict(mtqc: Mtqc, files: Path) -> None:
     done = mtqc(*ARGUMENTS, "-m", "chrf", "--no-checks")
     assert done.status == 0
-    assert "close.de is best: it is significantly better than all others." in done.out
+    assert "close is best: it is significantly better than all others." in done.out
     assert "3 systems on 60 segments, en → de, 1 reference" in done.out
     assert "⟦" in done.out
 
@@ -72,7 +72,7 @@ def test_files_that_do_not_belong_together(mtqc: Mtqc, files: Path) -> None:
     (files / "short.de").write_text("Ein Zug.\n", encoding="utf-8")
     done = mtqc("compare", "-t", "close.de", "short.de", "-r", "ref.de", "-m", "chrf", "-o", "page.html")
     assert (done.status, done.out) == (2, "")
-    assert done.err == "mtqc: error: close.de: has 60 lines, but short.de has 1: 59 less\n"
+    assert done.err == "mtqc: error: close.de: has 60 lines, but short.de has 1: 59 fewer\n"
     assert not (files / "page.html").exists()
 
 

@@ -86,7 +86,7 @@ def test_starting_is_cheap_and_loads_no_torch(mtqc: Mtqc, folder: Path, environm
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-t", "three.txt", "-r", "two.txt"], "three.txt: has 3 lines, but two.txt has 2: 1 less"),
+        (["-t", "three.txt", "-r", "two.txt"], "three.txt: has 3 lines, but two.txt has 2: 1 fewer"),
         (["-t", "two.txt", "three.txt", "-r", "two.txt"], "two.txt: has 2 lines, but three.txt has 3: 1 more"),
         (["-t", "two.txt", "-r", "two.txt", "-s", "three.txt"], "two.txt: has 2 lines, but three.txt has 3: 1 more"),
         (["-t", "empty.txt", "-r", "empty.txt"], "empty.txt: holds no lines: there is nothing to score"),

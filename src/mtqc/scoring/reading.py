@@ -28,15 +28,16 @@ class TranslatedTestSet:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """The output of one system and where it stands."""
+    """The output of one system and where it stands: in a file of its own, or in a table of several systems."""
 
     name: str
     contents: Contents
+    in_table: bool = False
 
     @property
     def place(self) -> str:
         """What messages call it."""
-        return self.contents.path if self.name in self.contents.path else f"{self.name} in {self.contents.path}"
+        return f"{self.name} in {self.contents.path}" if self.in_table else self.contents.path
 
 
 def read_translated(
@@ -61,7 +62,7 @@ def read_translated(
     outputs = list(_outputs(translations, options, format_name))
     _require_whole_systems(outputs)
     first = outputs[0].contents
-    outputs = [outputs[0], *(Output(other.name, _aligned(first, other.contents)) for other in outputs[1:])]
+    outputs = [outputs[0], *(replace(other, contents=_aligned(first, other.contents)) for other in outputs[1:])]
     test_set, notices = files_beside(outputs, source, references, options)
     systems = tuple(System(output.name, output.contents.translations) for output in outputs)
     return TranslatedTestSet(test_set, systems, notices)
@@ -100,11 +101,12 @@ def _outputs(translations: Sequence[SystemFile], options: ReadOptions, format_na
     seen: dict[str, str] = {}
     for file, name in zip(translations, system_names(translations), strict=True):
         contents = file_contents(file.file, options, format_name)
-        for system, part in (contents.by_system() or {name: contents}).items():
+        in_table = contents.by_system()
+        for system, part in (in_table or {name: contents}).items():
             if system in seen:
                 raise InputError(contents.path, f"holds a system '{system}', and so does {seen[system]}")
             seen[system] = contents.path
-            yield Output(system, part)
+            yield Output(system, part, bool(in_table))
 
 
 def _require_whole_systems(outputs: Sequence[Output]) -> None:
@@ -133,7 +135,7 @@ def _aligned(first: Contents, other: Contents) -> Contents:
 def _require_equal_count(first: Contents, other: Contents) -> None:
     if first.size == other.size:
         return
-    difference = f"{abs(first.size - other.size):,} {'more' if other.size > first.size else 'less'}"
+    difference = f"{abs(first.size - other.size):,} {'more' if other.size > first.size else 'fewer'}"
     counted_other = f"{other.size:,}" if other.unit == first.unit else _counted(other)
     raise InputError(first.path, f"has {_counted(first)}, but {other.path} has {counted_other}: {difference}")
 

@@ -34,7 +34,7 @@ def texts(mtqc: Mtqc) -> None:
 def test_the_verdict_is_written(mtqc: Mtqc) -> None:
     done = mtqc("compare", "-t", "poor.de", "good.de", *OPTIONS, "--no-checks")
     assert (done.status, done.err) == (0, "")
-    assert "good.de is best: it is significantly better than poor.de." in done.out
+    assert "good is best: it is significantly better than poor." in done.out
     assert "people" in done.out
     assert "What the rules find" not in done.out
 
@@ -93,21 +93,21 @@ def test_notices_are_in_the_text_or_on_standard_error(mtqc: Mtqc, monkeypatch: p
     Path("twin.de").write_bytes(Path("good.de").read_bytes())
     arguments = ("compare", "-t", "good.de", "twin.de", *OPTIONS)
     text = mtqc(*arguments)
-    assert "note: good.de and twin.de are the same in every segment" in text.out
+    assert "note: good and twin are the same in every segment" in text.out
     assert "note: the rules did not run" in text.out
     assert text.err == ""
     json_ = mtqc(*arguments, "--format", "json")
-    assert "mtqc: good.de and twin.de are the same in every segment" in json_.err
+    assert "mtqc: good and twin are the same in every segment" in json_.err
     assert mtqc(*arguments, "--format", "json", "-q").err == ""
 
 
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        (("-t", "good.de"), "a comparison takes two systems or more, and there is only 'good.de'"),
-        (("-t", "good.de", "poor.de", "--baseline", "pour.de"), "unknown system 'pour.de'; did you mean 'poor.de'?"),
+        (("-t", "good.de"), "a comparison takes two systems or more, and there is only 'good'"),
+        (("-t", "good.de", "poor.de", "--baseline", "pour"), "unknown system 'pour'; did you mean 'poor'?"),
         (("-t", "good.de", "good.de"), "two systems are called 'good.de'"),
-        (("-t", "good.de", "short.de"), "has 20 lines, but short.de has 19: 1 less"),
+        (("-t", "good.de", "short.de"), "has 20 lines, but short.de has 19: 1 fewer"),
         (("-t", "good.de", "nowhere.de"), "nowhere.de"),
         (("-t", "good.de", "poor.de", "--resamples", "0"), "paired-bootstrap test takes 1 draw or more"),
         (("-t", "good.de", "poor.de", "--alpha", "1"), "--alpha"),

@@ -54,10 +54,10 @@ def test_options_may_be_repeated_or_followed_by_several_values(mtqc: Mtqc, argum
     outcome = mtqc("score", *arguments, "-r", "reference.txt", "--format", "json", "-q")
     values = [(score["metric"], score["system"], score["value"]) for score in json.loads(outcome.out)["scores"]]
     assert values == [
-        ("letters", "a.txt", 17.5),
-        ("letters", "b.txt", 16.0),
-        ("shared", "a.txt", 8.5),
-        ("shared", "b.txt", 8.0),
+        ("letters", "a", 17.5),
+        ("letters", "b", 16.0),
+        ("shared", "a", 8.5),
+        ("shared", "b", 8.0),
     ]
     assert (outcome.status, outcome.err) == (0, "")
 
@@ -74,20 +74,20 @@ def test_text_says_all_that_a_reader_needs(mtqc: Mtqc) -> None:
 def test_other_forms_leave_notices_to_standard_error(mtqc: Mtqc) -> None:
     outcome = mtqc("score", "-t", "a.txt", "-s", "source.txt", "-m", "distance", "--format", "tsv")
     assert outcome.err == "mtqc: guessed target language: de (99% sure)\nmtqc: guessed source language: en (99% sure)\n"
-    assert outcome.out.splitlines()[1].startswith("a.txt\tdistance\t2.0\t0.0\t4.0\tfalse\thouse:distance")
+    assert outcome.out.splitlines()[1].startswith("a\tdistance\t2.0\t0.0\t4.0\tfalse\thouse:distance")
 
 
 def test_segments_show_values_and_errors(mtqc: Mtqc) -> None:
     outcome = mtqc("score", "-t", "a.txt", "-m", "letters", "--segments")
     assert "major  ⟦x⟧" in outcome.out
     table = mtqc("score", "-t", "a.txt", "-m", "letters", "--segments", "--format", "tsv")
-    assert table.out.splitlines()[2] == "a.txt\tletters\t2\t1.0\t0-1:major"
+    assert table.out.splitlines()[2] == "a\tletters\t2\t1.0\t0-1:major"
 
 
 def test_names_of_systems(mtqc: Mtqc) -> None:
     Path("a=b.txt").write_text("x\ny\n", encoding="utf-8")
     outcome = mtqc("score", "-t", "ours=a.txt", "a=b.txt", "-m", "letters", "--format", "json")
-    assert [score["system"] for score in json.loads(outcome.out)["scores"]] == ["ours", "a=b.txt"]
+    assert [score["system"] for score in json.loads(outcome.out)["scores"]] == ["ours", "a=b"]
 
 
 def test_standard_input(mtqc: Mtqc, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,9 +108,9 @@ def test_an_output_file_is_written_whole(mtqc: Mtqc) -> None:
     ("threshold", "status", "message"),
     [
         ("letters=17.5", 0, ""),
-        ("letters=17.6", 1, "a.txt: letters is 17.5000, worse than 17.6"),
-        ("distance=1", 1, "a.txt: distance is 2.0000, worse than 1"),
-        ("undefined=0", 1, "a.txt: undefined is no value, worse than 0"),
+        ("letters=17.6", 1, "a: letters is 17.5000, worse than 17.6"),
+        ("distance=1", 1, "a: distance is 2.0000, worse than 1"),
+        ("undefined=0", 1, "a: undefined is no value, worse than 0"),
     ],
 )
 def test_thresholds_fail_the_run(mtqc: Mtqc, threshold: str, status: int, message: str) -> None:

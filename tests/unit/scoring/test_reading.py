@@ -53,7 +53,7 @@ def test_a_line_is_a_segment_even_where_an_editor_wrapped_it(read: Read) -> None
     assert found.systems[1].hypotheses == ("x", "", "z")
     assert found.test_set.sources == ("1", "2", "3")
     assert found.test_set.references == (("", "y", ""),)
-    assert [system.name for system in found.systems] == ["a.txt", "b.txt"]
+    assert [system.name for system in found.systems] == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,9 @@ def test_a_byte_order_mark_counts_and_is_said(read: Read) -> None:
 @pytest.mark.parametrize(
     ("translations", "source", "references", "message"),
     [
-        ({"a.txt": "1\n2\n", "b.txt": "1\n"}, None, {}, "a.txt: has 2 lines, but b.txt has 1: 1 less"),
+        ({"a.txt": "1\n2\n", "b.txt": "1\n"}, None, {}, "a.txt: has 2 lines, but b.txt has 1: 1 fewer"),
         ({"a.txt": "1\n"}, ("s.txt", "1\n2\n"), {}, "a.txt: has 1 line, but s.txt has 2: 1 more"),
-        ({"a.txt": "1\n"}, None, {"r.txt": "1\n", "q.txt": ""}, "a.txt: has 1 line, but q.txt has 0: 1 less"),
+        ({"a.txt": "1\n"}, None, {"r.txt": "1\n", "q.txt": ""}, "a.txt: has 1 line, but q.txt has 0: 1 fewer"),
         (
             {"a.txt": "1\n"},
             None,

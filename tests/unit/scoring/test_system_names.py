@@ -18,19 +18,38 @@ def named(*files: str | tuple[str, str]) -> tuple[str, ...]:
     )
 
 
-def test_a_system_is_called_as_its_file() -> None:
-    assert named("runs/one.txt", "runs/two.txt") == ("one.txt", "two.txt")
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        (("runs/one.txt", "runs/two.txt"), ("one", "two")),
+        (("BUPT_rush.de.gz", "Online-A.jsonl"), ("BUPT_rush", "Online-A")),
+        (("system.v1.2", "ours.2024"), ("system.v1.2", "ours.2024")),
+        (("-", ".hidden"), ("-", ".hidden")),
+    ],
+)
+def test_a_system_is_called_as_its_file_without_the_extension(files: tuple[str, ...], names: tuple[str, ...]) -> None:
+    assert named(*files) == names
 
 
-def test_as_much_of_the_path_as_tells_systems_apart() -> None:
-    assert named("a/x/hyp.txt", "b/x/hyp.txt", "other.txt") == ("a/x/hyp.txt", "b/x/hyp.txt", "other.txt")
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        (("hyp.A", "hyp.B"), ("hyp.A", "hyp.B")),
+        (("a/x/hyp.txt", "b/x/hyp.txt", "other.txt"), ("a/x/hyp", "b/x/hyp", "other")),
+        (("a/hyp.A", "a/hyp.B", "b/hyp.A", "b/hyp.B"), ("a/hyp.A", "a/hyp.B", "b/hyp.A", "b/hyp.B")),
+        (("a/hyp", "b/hyp.txt", "hyp.txt.gz"), ("a/hyp", "hyp.txt", "hyp.txt.gz")),
+    ],
+)
+def test_as_much_of_the_path_as_tells_systems_apart(files: tuple[str, ...], names: tuple[str, ...]) -> None:
+    assert named(*files) == names
 
 
 def test_the_user_has_the_say() -> None:
-    assert named(("baseline", "a/hyp.txt"), "b/hyp.txt") == ("baseline", "hyp.txt")
+    assert named(("baseline", "a/hyp.txt"), "b/hyp.txt") == ("baseline", "hyp")
+    assert named(("hyp", "a/hyp.txt"), "b/hyp.txt") == ("hyp", "hyp.txt")
 
 
-@pytest.mark.parametrize("files", [("a.txt", "a.txt"), (("x", "a.txt"), ("x", "b.txt")), (("a.txt", "b"), "a.txt")])
+@pytest.mark.parametrize("files", [("a.txt", "a.txt"), (("x", "a.txt"), ("x", "b.txt")), (("a", "b"), "a")])
 def test_two_systems_of_one_name_are_an_error(files: tuple[str | tuple[str, str], ...]) -> None:
-    with pytest.raises(SettingsError, match=r"two systems are called '(a.txt|x)'"):
+    with pytest.raises(SettingsError, match=r"two systems are called '(a|a.txt|x)'"):
         named(*files)
