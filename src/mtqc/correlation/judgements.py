@@ -89,7 +89,7 @@ def judgements_of(
         InputError: a cell is no number, a severity is unknown, or a translation has two different texts.
     """
     places = _Places(table, roles)
-    notices: list[str] = []
+    notices = list(table.notices)
     if roles.is_ratings:
         human = places.penalties()
         scale = HumanScale(_RATINGS, *_ends(human), True, False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from mtqc.errors import InputError, UnknownNameError
 from mtqc.formats.csv import DELIMITERS
@@ -13,6 +14,7 @@ from mtqc.formats.input import Input
 from mtqc.formats.jsonl import json_object
 from mtqc.formats.text import text_lines
 from mtqc.formats.tsv import tsv_rows
+from mtqc.scoring.quoted_cells import quoted_notice
 
 _NO_SCORE = frozenset({"", "none", "null", "nan", "na", "n/a", "-", "–"})
 _JSONL = (".jsonl", ".ndjson")
@@ -25,6 +27,7 @@ class ScoreTable:
     path: str
     columns: Mapping[str, tuple[str, ...]]
     lines: tuple[int, ...]
+    notices: tuple[str, ...] = ()
 
     def column(self, name: str) -> tuple[str, ...]:
         """The cells of a column; its name is compared without regard to case if nothing else fits.
@@ -86,6 +89,8 @@ class ScoreTable:
 def read_score_table(file: Input) -> ScoreTable:
     """Reads a table; the suffix tells the kind, else the first line does. The first line of TSV and CSV names columns.
 
+    Cells with tabs between are those of TSV, where quotation marks mean themselves, unless the file is called ``.csv``.
+
     Raises:
         InputError: the file cannot be read, is empty, names a column twice, or has a row of another length.
     """
@@ -93,7 +98,8 @@ def read_score_table(file: Input) -> ScoreTable:
         return _of_records(file)
     first = next(iter(text_lines(file)), "")
     delimiter = "\t" if "\t" in first else max(DELIMITERS, key=first.count)
-    rows = tsv_rows(file) if delimiter == "\t" else csv_rows(text_lines(file), delimiter, file.name)
+    is_tsv = delimiter == "\t" and not any(suffix == ".csv" for suffix in file.suffixes)
+    rows = tsv_rows(file) if is_tsv else csv_rows(text_lines(file), delimiter, file.name)
     numbered = [(row.cells, row.line) for row in rows]
     if len(numbered) < 2:
         raise InputError(file.name, "no rows: the first line names the columns, each further one is a translation")
@@ -105,7 +111,9 @@ def read_score_table(file: Input) -> ScoreTable:
         if len(cells) != len(names):
             raise InputError(file.name, f"{_columns(len(cells))} where the first line names {len(names)}", line)
     columns = dict(zip(names, zip(*(cells for cells, _ in numbered[1:]), strict=True), strict=True))
-    return ScoreTable(file.name, columns, tuple(line for _, line in numbered[1:]))
+    quoted = quoted_notice(chain.from_iterable(columns.values())) if is_tsv else None
+    notices = () if quoted is None else (f"{file.name}: {quoted}: if a program wrote it, call the file .csv",)
+    return ScoreTable(file.name, columns, tuple(line for _, line in numbered[1:]), notices)
 
 
 def _of_records(file: Input) -> ScoreTable:

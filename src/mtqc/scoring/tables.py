@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from mtqc.errors import InputError
@@ -18,6 +18,7 @@ from mtqc.formats.table import Row
 from mtqc.formats.text import text_lines
 from mtqc.formats.tsv import tsv_rows
 from mtqc.scoring.contents import Contents
+from mtqc.scoring.quoted_cells import quoted_notice
 
 UNIT = "row"
 _FURTHER_REFERENCE = re.compile(r"[ _-]?[0-9]{1,3}")
@@ -37,11 +38,20 @@ def table_contents(file: Input, format_name: str, options: ReadOptions, needs_ta
     if format_name == "jsonl":
         return _jsonl(file, options, needs_target)
     if format_name == "tsv":
-        rows = tsv_rows(file)
-    else:
-        delimiter = delimiter_of(file, wanted_columns(options)["target"])
-        rows = csv_rows(text_lines(file), delimiter, file.name)
-    return _of_rows(file, rows, options, needs_target)
+        return _with_quotes_noticed(_of_rows(file, tsv_rows(file), options, needs_target))
+    delimiter = delimiter_of(file, wanted_columns(options)["target"])
+    return _of_rows(file, csv_rows(text_lines(file), delimiter, file.name), options, needs_target)
+
+
+def _with_quotes_noticed(contents: Contents) -> Contents:
+    """The contents of a TSV file, with a notice where it seems to have been written as CSV."""
+    texts = chain(contents.translations, contents.sources or (), *contents.references)
+    notice = quoted_notice(text for text in texts if text)
+    if notice is None:
+        return contents
+    return replace(
+        contents, notices=(*contents.notices, f"{notice}: if a program wrote it, read it with --input-format csv")
+    )
 
 
 @dataclass(frozen=True, slots=True)

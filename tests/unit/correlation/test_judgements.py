@@ -48,6 +48,17 @@ def test_wmts_mqm_ratings_become_scores_with_googles_weights() -> None:
     assert found.segments == (("d", "1"), ("d", "2"))
 
 
+def test_tabs_in_a_file_called_csv_separate_quoted_cells() -> None:
+    text = 'system\tsegment\thuman\ttarget\nA\t1\t5\t"""Nein"", sagt er."\n'
+    assert read_score_table(file_of(text, "human.csv")).column("target") == ('"Nein", sagt er.',)
+    table = read_score_table(file_of(text))
+    assert table.column("target") == ('"""Nein"", sagt er."',)
+    assert judgements_of(table, roles_of(table, {}), (), None).notices[0] == (
+        "human.tsv: 1 cell stands in quotation marks, with others doubled inside, as in CSV; TSV takes them as they "
+        "are: if a program wrote it, call the file .csv"
+    )
+
+
 def test_ratings_with_a_column_of_scores_can_be_read_as_scores() -> None:
     cells = ["points", *map(str, range(6))]
     lines = [f"{line}\t{cell}" for line, cell in zip(RATINGS.splitlines(), cells, strict=True)]

@@ -146,6 +146,19 @@ def test_csv(read: Read, delimiter: str) -> None:
     assert found.test_set.columns == {"genre": ("news",)}
 
 
+def test_tsv_written_as_csv_is_noticed(read: Read) -> None:
+    table = 'source\ttarget\n"He said ""no""."\tEr sagte nein.\n'
+    found = read({"a.tsv": table})
+    assert found.notices == (
+        "a.tsv: 1 cell stands in quotation marks, with others doubled inside, as in CSV; TSV takes them as they are: "
+        "if a program wrote it, read it with --input-format csv",
+    )
+    assert found.test_set.sources == ('"He said ""no""."',)
+    found = read({"a.tsv": table}, format_name="csv")
+    assert found.test_set.sources == ('He said "no".',)
+    assert found.notices == ()
+
+
 def test_tables_without_a_header(read: Read) -> None:
     found = read({"a.tsv": "s\tx\n"}, None, {"r.tsv": "r\n"})
     assert (found.test_set.sources, found.test_set.references) == (("s",), (("r",),))
