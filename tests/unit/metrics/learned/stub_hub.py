@@ -79,6 +79,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._error(self.hub.status, "")
         elif parts[:2] == ["api", "models"]:
             self._metadata("/".join(parts[2:4]), parts[4:])
+        elif len(parts) < 5:
+            # Newer versions of huggingface_hub ask for lists that have nothing to do with models.
+            self._error(404, "")
         else:
             self._file("/".join(parts[:2]), parts[3], "/".join(parts[4:]), body)
 
