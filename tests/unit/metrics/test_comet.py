@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import yaml
 from mtqc.errors import CheckpointError, SettingsError, UnknownNameError
 from mtqc.metrics.base import Measurement, Need
 from mtqc.metrics.comet import Comet
+from mtqc.metrics.comet_models.layered_encoder import LayeredEncoder
 from mtqc.metrics.computing import Computing
 from mtqc.metrics.naming import metric_name
 from mtqc.model.mqm import Category, Severity
@@ -34,15 +35,6 @@ CPU = Computing(devices=("cpu",))
 LITERAL = ("regression-norm-sparsemax", "referenceless", "ranking", "kiwi-patched", "unite", "unite-norm", "xcomet")
 
 Written = Callable[[str], Path]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_thread() -> Iterator[None]:
-    """Tiny models are slower on several cores, much slower on busy ones."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +106,34 @@ def test_the_batch_changes_nothing(case: str, written: Written) -> None:
     assert values(alone) == pytest.approx(values(together), abs=1e-6)
     spans = [[finding.target for finding in segment.spans] for segment in alone.segments]
     assert spans == [[finding.target for finding in segment.spans] for segment in together.segments]
+
+
+@pytest.mark.parametrize("case", ["regression-norm", "xcomet"])
+def test_a_batch_that_does_not_fit_is_halved(case: str, written: Written, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = measured(written(case))
+    forward = LayeredEncoder.forward
+
+    def with_little_memory(encoder: LayeredEncoder, ids: torch.Tensor, *more: Any) -> Any:
+        if len(ids) > 3:
+            raise RuntimeError("CUDA out of memory. Tried to allocate 2 GiB")
+        return forward(encoder, ids, *more)
+
+    monkeypatch.setattr(LayeredEncoder, "forward", with_little_memory)
+    found = measured(written(case))
+    assert values(found) == pytest.approx(values(expected), abs=1e-6)
+    halvings = [
+        notice for notice in found.notices if notice.startswith("out of memory on cpu: went on with batches of")
+    ]
+    assert halvings
+    assert set(found.notices) == {*expected.notices, *halvings}
+
+
+@pytest.mark.parametrize("case", ["regression-norm", "xcomet"])
+def test_two_devices_give_the_scores_of_one(case: str, written: Written) -> None:
+    one = measured(written(case))
+    two = measured(written(case), computing=Computing(devices=("cpu", "cpu"), batch_tokens=130))
+    assert values(two) == pytest.approx(values(one), abs=1e-6)
+    assert two.signature == one.signature
 
 
 def test_the_yaml_decides_between_softmax_and_sparsemax(written: Written) -> None:
