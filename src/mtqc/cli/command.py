@@ -69,7 +69,8 @@ class MtqcGroup(click.Group):
 def mtqc() -> None:
     """Finds what is wrong with a translation: where, how bad, and why.
 
-    Start with `mtqc check FILE`; `mtqc explain RULE` says more about a finding.
+    Start with `mtqc check FILE`; `mtqc explain RULE` says more about a finding. For numbers, start with `mtqc score -t
+    FILE -r REFERENCE`.
     """
 
 
@@ -109,6 +110,8 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         return _error(f"{name}{(error.strerror or str(error)).lower()}", error, arguments)
+    except MemoryError as error:
+        return _error(f"not enough memory. {error}", error, arguments)
     # Whatever comes here is a bug of mtqc; people who check texts still deserve a sentence.
     except Exception as error:
         return _error(f"internal error, please report it: {type(error).__name__}: {error}", error, arguments)

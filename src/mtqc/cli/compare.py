@@ -23,7 +23,7 @@ _TESTS = ("paired-bootstrap", "paired-randomisation")
 _CORRECTIONS = ("holm", "none")
 
 
-@click.command(cls=ManyValuesCommand)
+@click.command(cls=ManyValuesCommand, short_help="Tells which of some systems is better, and whether that is sure.")
 @grouped_option(
     "--baseline",
     group=TESTING,

@@ -164,7 +164,7 @@ def _correlating_options(command: Command) -> Command:
     return with_options(command, (*_INPUT_OPTIONS, *_METRIC_OPTIONS, *_FIGURE_OPTIONS))
 
 
-@click.command(cls=ManyValuesCommand)
+@click.command(cls=ManyValuesCommand, short_help="Tells how well metrics follow what people say.")
 @click.argument("ratings", metavar="RATINGS", type=click.Path(path_type=Path))
 @_correlating_options
 @format_option("text", "json", "tsv")

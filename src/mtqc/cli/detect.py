@@ -16,7 +16,7 @@ BROKEN_CHECK = 2
 _FORMATS = ("text", "json", "html")
 
 
-@click.command(cls=GroupedCommand)
+@click.command(cls=GroupedCommand, short_help="Tells whether a text reads as machine-translated, and from what.")
 @click.argument("paths", nargs=-1, metavar="PATH… | -")
 @click.option(
     "--format",

@@ -30,15 +30,25 @@ COMPUTING = "Computing"
 class ManyValuesCommand(GroupedCommand):
     """A command whose repeatable options may also be followed by several values: ``-t a.txt b.txt``."""
 
+    allow_extra_args = True
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Reads the arguments, after the flag of a repeatable option is written before each of its values."""
+        """Reads the arguments, after the flag of a repeatable option is written before each of its values.
+
+        Raises:
+            UsageError: an argument follows no option.
+        """
         flags = {
             flag
             for parameter in self.params
             if isinstance(parameter, click.Option) and parameter.multiple
             for flag in parameter.opts
         }
-        return super().parse_args(ctx, _repeated(args, flags))
+        stray = super().parse_args(ctx, _repeated(args, flags))
+        if stray and not ctx.resilient_parsing:
+            hint = ": the output of a system follows -t" if "-t" in flags else ""
+            raise click.UsageError(f"'{stray[0]}' follows no option{hint}.", ctx)
+        return stray
 
 
 def _repeated(arguments: Sequence[str], flags: set[str]) -> list[str]:

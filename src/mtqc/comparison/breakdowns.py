@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mtqc.analysis.words import count_words
-from mtqc.errors import MtqcError, UnknownNameError
+from mtqc.errors import MtqcError, SettingsError, UnknownNameError
 from mtqc.languages import Language, language
 from mtqc.model.breakdown import Breakdown, Part
 from mtqc.model.test_set import TestSet
@@ -39,6 +39,7 @@ def groupings(test_set: TestSet, columns: Sequence[str] = ()) -> tuple[Grouping,
 
     Raises:
         UnknownNameError: there is no such column.
+        SettingsError: there are no columns at all.
         MtqcError: a column has too many values to tell of each.
     """
     found: list[Grouping] = []
@@ -98,6 +99,8 @@ def _label(low: int, high: int) -> str:
 
 
 def _by_column(test_set: TestSet, column: str) -> Grouping:
+    if not test_set.columns:
+        raise SettingsError(f"there is no column '{column}': only tables have some, in TSV, CSV or JSONL")
     if column not in test_set.columns:
         raise UnknownNameError("column", column, test_set.columns)
     places: dict[str, list[int]] = {}

@@ -274,7 +274,7 @@ def _histogram(pair: PairSegments, metric: MetricComparison) -> BarChart | None:
 
 
 def _segment(pair: PairSegments, metric: MetricComparison, segment: SegmentDifference) -> PageSegment:
-    name = f"Segment {segment.number:,}" + (f" ({segment.id})" if segment.id else "")
+    name = f"Segment {segment.number:,}" + (f" (id {segment.id})" if segment.id else "")
     difference = words.value(segment.difference, metric, sign=True)
     first, second = (words.value(score, metric) for score in segment.scores)
     return PageSegment(

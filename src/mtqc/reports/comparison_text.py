@@ -199,7 +199,7 @@ class _Page:
         metric = next(each for each in self._comparison.metrics if each.metric == pair.metric)
         first, second = (words.value(score, metric) for score in segment.scores)
         ahead = pair.systems[(segment.difference > 0) != pair.higher_is_better]
-        name = f"segment {segment.number:,}" + (f" ({visible(segment.id)})" if segment.id else "")
+        name = f"segment {segment.number:,}" + (f" (id {visible(segment.id)})" if segment.id else "")
         scores = "" if segment.scores == (None, None) else f", {first} against {second}"
         difference = words.value(segment.difference, metric, sign=True)
         yield from self._text(f"{name}: {visible(ahead)} ahead, {difference}{scores}", "heading", "  ")

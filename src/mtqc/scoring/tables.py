@@ -49,9 +49,8 @@ def _with_quotes_noticed(contents: Contents) -> Contents:
     notice = quoted_notice(text for text in texts if text)
     if notice is None:
         return contents
-    return replace(
-        contents, notices=(*contents.notices, f"{notice}: if a program wrote it, read it with --input-format csv")
-    )
+    notice += ": if a program wrote it, read it with --input-format csv"
+    return replace(contents, notices=(*contents.notices, notice))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -36,6 +37,12 @@ def test_version(mtqc: Mtqc) -> None:
     assert mtqc("--version").out == f"mtqc {__version__}\n"
 
 
+def test_the_help_shows_what_each_command_does_whole(mtqc: Mtqc, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    listed = mtqc("--help").out.split("Commands:\n")[1].split("\n\n")[0]
+    assert all(re.fullmatch(r"  \w+ +[A-Z].*[a-z]\.", line) for line in listed.splitlines())
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["check", "-h"], ["baseline", "update", "--help"]])
 def test_help(mtqc: Mtqc, arguments: list[str]) -> None:
     outcome = mtqc(*arguments)
@@ -55,6 +62,7 @@ def test_an_unknown_command_names_the_nearest(mtqc: Mtqc) -> None:
         (KeyboardInterrupt(), 130, "mtqc: interrupted"),
         (PermissionError(13, "Permission denied", "a.txt"), 2, "mtqc: error: a.txt: permission denied"),
         (OSError("strange"), 2, "mtqc: error: strange"),
+        (MemoryError("Unable to allocate 14 TiB"), 2, "mtqc: error: not enough memory. Unable to allocate 14 TiB"),
         (KeyError("x"), 2, "mtqc: error: internal error, please report it: KeyError: 'x'"),
         (ValueError("two\nlines"), 2, "mtqc: error: internal error, please report it: ValueError: two lines"),
     ],

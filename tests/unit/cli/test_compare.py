@@ -109,6 +109,8 @@ def test_notices_are_in_the_text_or_on_standard_error(mtqc: Mtqc, monkeypatch: p
         (("-t", "good.de", "good.de"), "two systems are called 'good.de'"),
         (("-t", "good.de", "short.de"), "has 20 lines, but short.de has 19: 1 fewer"),
         (("-t", "good.de", "nowhere.de"), "nowhere.de"),
+        (("-t", "good.de", "poor.de", "--by", "domain"), "there is no column 'domain': only tables have some"),
+        (("good.de", "-t", "poor.de"), "'good.de' follows no option: the output of a system follows -t"),
         (("-t", "good.de", "poor.de", "--resamples", "0"), "paired-bootstrap test takes 1 draw or more"),
         (("-t", "good.de", "poor.de", "--alpha", "1"), "--alpha"),
         (("-t", "good.de", "poor.de", "-m", "chrg"), "unknown metric 'chrg'; did you mean 'chrf'?"),

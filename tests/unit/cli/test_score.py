@@ -135,7 +135,10 @@ def test_metrics_from_the_settings_file(mtqc: Mtqc) -> None:
         (["-t", "-", "-r", "-"], "Standard input can be read once: only one file can be -."),
         (["-t", "a=-", "-s", "-"], "Standard input can be read once: only one file can be -."),
         (["-t", ""], "'': no such file"),
-        (["-t", "a.txt", "stray", "--format", "json", "b.txt"], "Got unexpected extra argument (b.txt)"),
+        (
+            ["-t", "a.txt", "stray", "--format", "json", "b.txt"],
+            "'b.txt' follows no option: the output of a system",
+        ),
         (["-t", "a.txt"], "there are no references: add -r FILE for bleu and chrf, or name a metric that needs none"),
         (["-t", "a.txt", "-m", "leters"], "unknown metric 'leters'; did you mean 'letters'?"),
         (["-t", "a.txt", "-m", "letters:x=1"], "unknown option of letters 'x'"),

@@ -13,10 +13,8 @@ def test_cells_that_a_program_quoted_are_noticed() -> None:
     csv.writer(written, delimiter="\t").writerows([['He said "no".', "plain"], ['"Whole"', "it's"], ['"', "end"]])
     cells = [cell for line in written.getvalue().splitlines() for cell in line.split("\t")]
 
-    notice = quoted_notice(cells)
-
-    assert (
-        notice == "3 cells stand in quotation marks, with others doubled inside, as in CSV; TSV takes them as they are"
+    assert quoted_notice(cells) == (
+        "3 cells stand in quotation marks, with others doubled inside, as in CSV; TSV takes them as they are"
     )
 
 
