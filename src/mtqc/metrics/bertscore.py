@@ -79,13 +79,11 @@ class BertScore(SegmentMetric):
         layer = name.number("layer", default_layer(wanted))
         baseline = _baseline(name, language, wanted, layer) if name.flag("rescale", False) else None
         require_torch("bertscore")
-        from mtqc.metrics.learned.matching_run import layers_of
+        from mtqc.metrics.learned.matching_run import require_layer
         from mtqc.metrics.learned.pretrained import pretrained
 
         model = pretrained(wanted, computing, revision=options.get("revision"))
-        count = layers_of(model)
-        if not 0 <= layer <= count:
-            raise SettingsError(f"{name.asked}: give layer=0 to layer={count}; no best one is known for this model")
+        require_layer(name, model, layer)
         low = -1.0 if baseline is None else None
         facts = MetricFacts(name.asked, Need.UNUSED, Need.REQUIRED, higher_is_better=True, range=(low, 1.0))
         return cls(facts, computing, model, layer, part, name.flag("idf", False), baseline)

@@ -62,8 +62,7 @@ class Comet(SegmentMetric):
             CheckpointError: the model cannot be found, or is another kind of model.
         """
         options = name.only("long", "revision")
-        if name.model is None:
-            raise SettingsError(f"{name.asked} names no model; for example comet:Unbabel/wmt22-comet-da")
+        wanted = name.needed_model("Unbabel/wmt22-comet-da")
         require_torch("comet")
         from mtqc.metrics.comet_models.hyper_parameters import (
             HYPER_PARAMETERS_FILE,
@@ -74,7 +73,7 @@ class Comet(SegmentMetric):
 
         long = _long(options)
         found = checkpoint(
-            _folder(name.model),
+            _folder(wanted),
             computing,
             wanted=(HYPER_PARAMETERS_FILE, WEIGHTS_FILE),
             revision=options.get("revision"),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from mtqc.errors import SettingsError, UnknownNameError
+from mtqc.errors import UnknownNameError
 from mtqc.metrics.base import MetricFacts, Need
 from mtqc.metrics.computing import Advance, Computing
 from mtqc.metrics.learned.checkpoint import Checkpoint
@@ -65,16 +65,15 @@ class Cosine(SegmentMetric):
             CheckpointError: the model cannot be found, or is another kind of model.
         """
         options = name.only("against", "pooling", "revision")
-        if name.model is None:
-            raise SettingsError(f"{name.asked} names no model; for example cosine:sentence-transformers/LaBSE")
+        wanted = name.needed_model("sentence-transformers/LaBSE")
         against = options.get("against", "source")
         if against not in _SIDES:
             raise UnknownNameError("side to compare with", against, _SIDES)
-        pooling = Pooling.of(options.get("pooling", "pooler" if "labse" in name.model.lower() else "mean"))
+        pooling = Pooling.of(options.get("pooling", "pooler" if "labse" in wanted.lower() else "mean"))
         require_torch("cosine")
         from mtqc.metrics.learned.pretrained import pretrained
 
-        model = pretrained(name.model, computing, revision=options.get("revision"), more=LAYOUT_FILES)
+        model = pretrained(wanted, computing, revision=options.get("revision"), more=LAYOUT_FILES)
         layout = sentence_layout(model, pooling)
         source = Need.REQUIRED if against == "source" else Need.UNUSED
         references = Need.REQUIRED if against == "reference" else Need.UNUSED

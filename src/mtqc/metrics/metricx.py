@@ -58,14 +58,13 @@ class MetricX(SegmentMetric):
             CheckpointError: the model cannot be found, or is another kind of model.
         """
         options = name.only("version", "qe", "revision")
-        if name.model is None:
-            raise SettingsError(f"{name.asked} names no model; for example {_example()}")
+        wanted = name.needed_model("google/metricx-24-hybrid-large-v2p6")
         version = _version(name)
         facts = _facts(name, version)
         require_torch("metricx")
         from mtqc.metrics.learned.pretrained import expect_kind, pretrained
 
-        model = pretrained(name.model, computing, revision=options.get("revision"), more=("spiece.model",))
+        model = pretrained(wanted, computing, revision=options.get("revision"), more=("spiece.model",))
         expect_kind(model, "mt5")
         return cls(facts, computing, model, version)
 
@@ -128,10 +127,6 @@ class MetricX(SegmentMetric):
                 raise CheckpointError(self._checkpoint.name, f"expected a size of mT5; found a width of {width}")
             folder = base_folder(self._checkpoint, f"google/mt5-{_SIZES[width]}", self._computing)
         return Tokenizer(folder, self._checkpoint.name)
-
-
-def _example() -> str:
-    return "metricx:google/metricx-24-hybrid-large-v2p6"
 
 
 def _version(name: MetricName) -> int:

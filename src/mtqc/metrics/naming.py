@@ -38,6 +38,16 @@ class MetricName:
                 raise UnknownNameError(f"option of {self.metric}", name, known)
         return self.options
 
+    def needed_model(self, example: str) -> str:
+        """The model, of which ``example`` is one.
+
+        Raises:
+            SettingsError: none is named.
+        """
+        if self.model is None:
+            raise SettingsError(f"{self.asked} names no model; for example {self.metric}:{example}")
+        return self.model
+
     def flag(self, name: str, default: bool) -> bool:
         """An option that is on or off.
 

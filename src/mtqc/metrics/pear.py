@@ -53,13 +53,12 @@ class Pear(SegmentMetric, PairwiseMetric):
             CheckpointError: the model cannot be found, or is another kind of model.
         """
         options = name.only("order", "revision")
-        if name.model is None:
-            raise SettingsError(f"{name.asked} names no model; for example pear:Prosho/pear")
+        wanted = name.needed_model("Prosho/pear")
         order = options.get("order", "both")
         if order not in _ORDERS:
             raise UnknownNameError("order", order, _ORDERS)
         require_torch("pear")
-        model = checkpoint(name.model, computing, wanted=_WANTED, revision=options.get("revision"))
+        model = checkpoint(wanted, computing, wanted=_WANTED, revision=options.get("revision"))
         model.file(_WEIGHTS)
         facts = MetricFacts(name.asked, Need.REQUIRED, Need.REQUIRED, higher_is_better=True, range=(None, None))
         return cls(facts, computing, model, order)

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from mtqc.errors import CheckpointError
 from mtqc.metrics.computing import Computing
 from mtqc.metrics.learned.checkpoint import Checkpoint
-from mtqc.metrics.learned.encoder import base_folder, encoder, without_prefix
+from mtqc.metrics.learned.encoder import base_configuration, base_folder, encoder, without_prefix
 from mtqc.metrics.learned.tokens import Tokenizer, padded
 from mtqc.metrics.learned.weights import load_pickle
 
@@ -173,8 +173,6 @@ def opened(model: Checkpoint, weights_file: str, computing: Computing) -> Opened
     Raises:
         CheckpointError: it is damaged, of another kind, or what it needs besides cannot be found.
     """
-    from transformers import AutoConfig
-
     content = load_pickle(model.file(weights_file))
     weights, settings = content.get("state_dict"), content.get("hyper_parameters") or {}
     if not isinstance(weights, dict) or ("_alpha_raw" not in weights and settings.get("learn_score_scale", True)):
@@ -183,7 +181,7 @@ def opened(model: Checkpoint, weights_file: str, computing: Computing) -> Opened
             model.name, f"expected a model of PEAR in {weights_file}; found weights of {found or 'nothing'}"
         )
     base = base_folder(model, settings.get("pretrained_model", _DEFAULT_BASE), computing)
-    config = AutoConfig.from_pretrained(str(base), local_files_only=True)
+    config = base_configuration(base, model.name)
     # XLM-RoBERTa's positions begin at 2.
     longest = config.max_position_embeddings - 2
     return Opened(model.name, base, weights, settings, Tokenizer(base, model.name), longest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from mtqc.errors import CheckpointError, SettingsError, UnknownNameError
+from mtqc.errors import CheckpointError, UnknownNameError
 from mtqc.metrics.base import MetricFacts, Need
 from mtqc.metrics.computing import Advance, Computing
 from mtqc.metrics.learned.checkpoint import Checkpoint
@@ -61,17 +61,14 @@ class TransQuest(SegmentMetric):
             CheckpointError: the model cannot be found, or is another kind of model.
         """
         options = name.only("predicts", "revision")
-        if name.model is None:
-            raise SettingsError(
-                f"{name.asked} names no model; for example transquest:TransQuest/monotransquest-da-multilingual"
-            )
-        predicts = options.get("predicts", "hter" if "hter" in name.model.lower() else "da")
+        wanted = name.needed_model("TransQuest/monotransquest-da-multilingual")
+        predicts = options.get("predicts", "hter" if "hter" in wanted.lower() else "da")
         if predicts not in _PREDICTIONS:
             raise UnknownNameError("prediction", predicts, _PREDICTIONS)
         require_torch("transquest")
         from mtqc.metrics.learned.pretrained import json_of, pretrained
 
-        model = pretrained(name.model, computing, revision=options.get("revision"), more=(_SETTINGS,))
+        model = pretrained(wanted, computing, revision=options.get("revision"), more=(_SETTINGS,))
         of_words = _of_words(model)
         facts = MetricFacts(
             name.asked,

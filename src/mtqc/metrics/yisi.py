@@ -68,13 +68,11 @@ class YiSi(SegmentMetric):
         wanted = name.model or default_model("*")
         layer = name.number("layer", default_layer(wanted))
         require_torch("yisi")
-        from mtqc.metrics.learned.matching_run import layers_of
+        from mtqc.metrics.learned.matching_run import require_layer
         from mtqc.metrics.learned.pretrained import pretrained
 
         model = pretrained(wanted, computing, revision=options.get("revision"))
-        count = layers_of(model)
-        if not 0 <= layer <= count:
-            raise SettingsError(f"{name.asked}: give layer=0 to layer={count}; no best one is known for this model")
+        require_layer(name, model, layer)
         with_source = against == "source"
         source = Need.REQUIRED if with_source else Need.UNUSED
         references = Need.UNUSED if with_source else Need.REQUIRED

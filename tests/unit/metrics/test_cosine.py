@@ -154,6 +154,8 @@ def test_facts(model: tuple[Path, PreTrainedModel]) -> None:
     ("name", "content", "words"),
     [
         ("modules.json", "{", r"modules\.json is damaged"),
+        ("modules.json", '["Pooling"]', r"expected a list of steps with type and path in modules\.json"),
+        ("1_Pooling/config.json", "[]", r"expected an object in 1_Pooling/config\.json; found list"),
         ("modules.json", '[{"type": "x.LSTM", "path": "1_LSTM"}]', "its step LSTM is unknown"),
         ("modules.json", '[{"type": "x.Transformer", "path": "0_T"}]', "its transformer is in 0_T"),
         ("1_Pooling/config.json", '{"pooling_mode": "lasttoken"}', "its pooling lasttoken is unknown"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Self
 
 import torch
 from torch import Tensor, nn
 
 from mtqc.errors import CheckpointError
+from mtqc.metrics.comet_models.opened import Opened
 
 _PREFIX = "estimator.ff."
 _STEP = 3
@@ -25,31 +25,32 @@ class Estimator(nn.Module):
         self.final = final
 
     @classmethod
-    def of(
-        cls, model: str, weights: Mapping[str, Tensor], size: int, activation: str, final_activation: str | None
-    ) -> Self:
-        """The network whose weights stand under ``estimator.ff`` in a checkpoint, for features of that size.
+    def of(cls, model: Opened, vectors: int) -> Self:
+        """The network whose weights stand under ``estimator.ff`` in a checkpoint, for features of so many vectors.
 
         Raises:
             CheckpointError: the layers do not fit each other or the features, or an activation does not exist.
         """
         layers: list[nn.Linear] = []
-        expected = size
-        while (weight := weights.get(f"{_PREFIX}{_STEP * len(layers)}.weight")) is not None:
+        expected = vectors * model.dimensions
+        while (weight := model.weights.get(f"{_PREFIX}{_STEP * len(layers)}.weight")) is not None:
             name = f"{_PREFIX}{_STEP * len(layers)}"
-            bias = weights.get(f"{name}.bias")
+            bias = model.weights.get(f"{name}.bias")
             if weight.dim() != 2 or weight.shape[1] != expected or bias is None or len(bias) != len(weight):
                 found = " × ".join(map(str, weight.shape))
-                raise CheckpointError(model, f"expected {name} to read {expected} numbers; found a matrix of {found}")
+                raise CheckpointError(
+                    model.name, f"expected {name} to read {expected} numbers; found a matrix of {found}"
+                )
             layers.append(_linear(weight, bias))
             expected = len(weight)
         if not layers or expected != 1:
             found = f"{len(layers)} layers that end in {expected} numbers" if layers else "none"
             raise CheckpointError(
-                model, f"expected layers {_PREFIX}0, {_PREFIX}3 … that end in one score; found {found}"
+                model.name, f"expected layers {_PREFIX}0, {_PREFIX}3 … that end in one score; found {found}"
             )
-        final = None if final_activation is None else _activation(model, final_activation)
-        return cls(layers, _activation(model, activation), final)
+        settings = model.settings
+        final = None if settings.final_activation is None else _activation(model.name, settings.final_activation)
+        return cls(layers, _activation(model.name, settings.activation), final)
 
     def forward(self, features: Tensor) -> Tensor:
         """The scores, shape (segments,), of features of shape (segments, size)."""
@@ -60,16 +61,17 @@ class Estimator(nn.Module):
         return (scores if self.final is None else self.final(scores)).squeeze(-1).float()
 
 
-def linear(model: str, weights: Mapping[str, Tensor], name: str, inputs: int, outputs: int) -> nn.Linear:
-    """A linear layer of a checkpoint, by its name.
+def linear(model: Opened, name: str, outputs: int) -> nn.Linear:
+    """A linear layer of a checkpoint that reads one vector, by its name.
 
     Raises:
         CheckpointError: it is absent or of another shape.
     """
-    weight, bias = weights.get(f"{name}.weight"), weights.get(f"{name}.bias")
+    inputs = model.dimensions
+    weight, bias = model.weights.get(f"{name}.weight"), model.weights.get(f"{name}.bias")
     if weight is None or bias is None or tuple(weight.shape) != (outputs, inputs) or len(bias) != outputs:
         found = "none" if weight is None else " × ".join(map(str, weight.shape))
-        raise CheckpointError(model, f"expected {name}.weight of {outputs} × {inputs}; found {found}")
+        raise CheckpointError(model.name, f"expected {name}.weight of {outputs} × {inputs}; found {found}")
     return _linear(weight, bias)
 
 

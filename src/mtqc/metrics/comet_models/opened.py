@@ -21,7 +21,7 @@ from mtqc.metrics.comet_models.layer_mix import LayerMix
 from mtqc.metrics.comet_models.layered_encoder import LayeredEncoder
 from mtqc.metrics.computing import Computing
 from mtqc.metrics.learned.checkpoint import Checkpoint
-from mtqc.metrics.learned.encoder import base_folder
+from mtqc.metrics.learned.encoder import base_configuration, base_folder
 from mtqc.metrics.learned.tokens import Tokenizer
 from mtqc.metrics.learned.weights import load_pickle
 
@@ -89,8 +89,6 @@ def opened(found: Checkpoint, computing: Computing) -> Opened:
     Raises:
         CheckpointError: it is damaged, of another kind, or what it needs besides cannot be found.
     """
-    from transformers import AutoConfig
-
     content = load_pickle(found.file(WEIGHTS_FILE))
     weights = content.get("state_dict")
     if not isinstance(weights, dict):
@@ -101,7 +99,7 @@ def opened(found: Checkpoint, computing: Computing) -> Opened:
     vocabulary = base
     if settings.encoder is EncoderKind.MINI_LM:
         vocabulary = base_folder(found, _TOKENIZER_OF_MINI_LM, computing)
-    config = AutoConfig.from_pretrained(str(base), local_files_only=True)
+    config = base_configuration(base, found.name)
     return Opened(
         name=found.name,
         settings=settings,

@@ -43,14 +43,10 @@ class JointHead(nn.Module):
 
     def __init__(self, model: Opened) -> None:
         super().__init__()
-        settings = model.settings
-        self.estimator = Estimator.of(
-            model.name, model.weights, model.dimensions, settings.activation, settings.final_activation
-        )
+        self.estimator = Estimator.of(model, 1)
         self.words: nn.Linear | None = None
-        if settings.word_layer is not None:
-            labels = 1 + len(settings.error_labels)
-            self.words = linear(model.name, model.weights, "hidden2tag", model.dimensions, labels)
+        if model.settings.word_layer is not None:
+            self.words = linear(model, "hidden2tag", 1 + len(model.settings.error_labels))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

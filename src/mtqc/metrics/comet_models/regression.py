@@ -16,13 +16,7 @@ class Regression(nn.Module):
 
     def __init__(self, model: Opened) -> None:
         super().__init__()
-        self.estimator = Estimator.of(
-            model.name,
-            model.weights,
-            _FEATURES * model.dimensions,
-            model.settings.activation,
-            model.settings.final_activation,
-        )
+        self.estimator = Estimator.of(model, _FEATURES)
 
     def forward(self, hypotheses: Tensor, sources: Tensor, references: Tensor) -> Tensor:
         """The scores, shape (translations,), from vectors of shape (translations, dimensions)."""

@@ -7,10 +7,12 @@ interrupted.
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mtqc.errors import CheckpointError
 from mtqc.metrics.computing import Computing
@@ -53,6 +55,17 @@ class Checkpoint:
                 f"expected {name}; found {self.content}: another kind of model, or an interrupted download",
             )
         return path
+
+    def json(self, name: str) -> Any:
+        """The content of one of its JSON files.
+
+        Raises:
+            CheckpointError: there is no such file, or it is damaged.
+        """
+        try:
+            return json.loads(self.file(name).read_bytes())
+        except ValueError as error:
+            raise CheckpointError(self.name, f"{name} is damaged: {error}; remove it and get it again") from error
 
     def has(self, name: str) -> bool:
         """Whether it has that file."""

@@ -13,23 +13,27 @@ from typing import TYPE_CHECKING, Any
 from mtqc.errors import CheckpointError
 from mtqc.metrics.computing import Computing
 from mtqc.metrics.learned.checkpoint import Checkpoint, checkpoint
-from mtqc.metrics.learned.filling import filled
 
 if TYPE_CHECKING:
     import torch
 
-BASE_FILES = (
-    "config.json",
+VOCABULARY_FILES = (
     "tokenizer.json",
-    "tokenizer_config.json",
-    "special_tokens_map.json",
-    "added_tokens.json",
     "sentencepiece.bpe.model",
     "sentencepiece.model",
     "spiece.model",
     "vocab.txt",
     "vocab.json",
+)
+"""The files of tokenizers that hold words or their pieces; each tokenizer has one of them."""
+
+BASE_FILES = (
+    "config.json",
+    "tokenizer_config.json",
+    "special_tokens_map.json",
+    "added_tokens.json",
     "merges.txt",
+    *VOCABULARY_FILES,
 )
 """Files of configuration and tokenizers, by all names that they have."""
 
@@ -61,6 +65,23 @@ def base_folder(model: Checkpoint, pretrained: str, computing: Computing) -> Pat
         ) from error
 
 
+def base_configuration(folder: Path, name: str) -> Any:
+    """The configuration in a folder, as transformers reads it; ``name`` is the model that needs it.
+
+    Raises:
+        CheckpointError: it is damaged, or of a model that transformers does not know.
+    """
+    from transformers import AutoConfig
+
+    try:
+        # Code that lies beside a configuration is never run.
+        return AutoConfig.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
+    # transformers raises half a dozen kinds of errors for files that are not as they should be.
+    except Exception as error:
+        problem = " ".join(str(error).split())[:200]
+        raise CheckpointError(name, f"its configuration cannot be read from {folder}: {problem}") from error
+
+
 def encoder(
     folder: Path, weights: Mapping[str, torch.Tensor], name: str, *, pooling_layer: bool = False
 ) -> torch.nn.Module:
@@ -72,9 +93,11 @@ def encoder(
     Raises:
         CheckpointError: weights are missing or have other shapes than the configuration says.
     """
-    from transformers import AutoConfig, AutoModel
+    from transformers import AutoModel
 
-    config = AutoConfig.from_pretrained(str(folder), local_files_only=True)
+    from mtqc.metrics.learned.filling import filled
+
+    config = base_configuration(folder, name)
     own = {
         key: tensor
         for key, tensor in weights.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from mtqc.errors import SettingsError
 from mtqc.metrics.computing import Advance, Computing
 from mtqc.metrics.learned.checkpoint import Checkpoint
 from mtqc.metrics.learned.devices import Replicas
@@ -15,6 +16,7 @@ from mtqc.metrics.learned.score_store import ScoreStore
 from mtqc.metrics.learned.segment_metric import numbers
 from mtqc.metrics.learned.token_vectors import Matching, Pair, TokenVectors, matched
 from mtqc.metrics.learned.tokens import Tokenizer
+from mtqc.metrics.naming import MetricName
 
 if TYPE_CHECKING:
     import torch
@@ -61,10 +63,16 @@ def match_all(
     )
 
 
-def layers_of(model: Checkpoint) -> int:
-    """How many layers a model has, by its configuration."""
+def require_layer(name: MetricName, model: Checkpoint, layer: int) -> None:
+    """Makes sure that a model has that layer; 0 is the embedding.
+
+    Raises:
+        SettingsError: it has not.
+    """
     settings = configuration(model)
-    return int(settings.get("num_hidden_layers") or settings.get("n_layers") or settings.get("num_layers") or 0)
+    count = int(settings.get("num_hidden_layers") or settings.get("n_layers") or settings.get("num_layers") or 0)
+    if not 0 <= layer <= count:
+        raise SettingsError(f"{name.asked}: give layer=0 to layer={count}; no best one is known for this model")
 
 
 def sequences(

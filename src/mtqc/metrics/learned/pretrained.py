@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -97,12 +96,9 @@ def json_of(model: Checkpoint, name: str) -> dict[str, Any]:
     """The object in one of its JSON files.
 
     Raises:
-        CheckpointError: there is no such file, or no object in it.
+        CheckpointError: there is no such file, it is damaged, or there is no object in it.
     """
-    try:
-        content = json.loads(model.file(name).read_bytes())
-    except ValueError as error:
-        raise CheckpointError(model.name, f"{name} is damaged: {error}; remove it and get it again") from error
+    content = model.json(name)
     if not isinstance(content, dict):
         raise CheckpointError(model.name, f"expected an object in {name}; found {type(content).__name__}")
     return content
@@ -121,7 +117,7 @@ def pretrained_model(model: Checkpoint, kind: str = "AutoModel", unused: Sequenc
     with quiet():
         try:
             made, found = getattr(transformers, kind).from_pretrained(
-                str(model.folder), local_files_only=True, output_loading_info=True
+                str(model.folder), local_files_only=True, output_loading_info=True, trust_remote_code=False
             )
         # transformers, torch and safetensors raise a dozen kinds of errors for files that are not as they should be.
         except Exception as error:

@@ -7,12 +7,12 @@ without that file is a plain transformer, and the user says how its tokens are p
 from __future__ import annotations
 
 import enum
-import json
 from dataclasses import dataclass
 from typing import Any
 
 from mtqc.errors import CheckpointError, UnknownNameError
 from mtqc.metrics.learned.checkpoint import Checkpoint
+from mtqc.metrics.learned.pretrained import json_of
 
 LAYOUT_FILES = (
     "modules.json",
@@ -79,21 +79,29 @@ def sentence_layout(model: Checkpoint, pooling: Pooling) -> SentenceLayout:
     if not model.has("modules.json"):
         return SentenceLayout(pooling)
     dense = []
-    for module in _read(model, "modules.json"):
-        kind, path = str(module["type"]).rpartition(".")[2], module["path"]
+    for kind, path in _steps(model):
         match kind:
             case "Transformer" if path:
                 raise CheckpointError(model.name, f"its transformer is in {path}; mtqc expects it at the top")
             case "Transformer" | "Normalize":
                 pass
             case "Pooling":
-                pooling = _pooling(model, _read(model, f"{path}/config.json"))
+                pooling = _pooling(model, json_of(model, f"{path}/config.json"))
             case "Dense":
                 dense.append(_dense(model, path))
             case _:
                 raise CheckpointError(model.name, f"its step {kind} is unknown; known are Pooling, Dense and Normalize")
-    longest = _read(model, "sentence_bert_config.json") if model.has("sentence_bert_config.json") else {}
+    longest = json_of(model, "sentence_bert_config.json") if model.has("sentence_bert_config.json") else {}
     return SentenceLayout(pooling, tuple(dense), longest.get("max_seq_length"))
+
+
+def _steps(model: Checkpoint) -> list[tuple[str, str]]:
+    """The class of each step without its package, and the folder that has its settings."""
+    content = model.json("modules.json")
+    try:
+        return [(str(module["type"]).rpartition(".")[2], str(module["path"])) for module in content]
+    except (KeyError, TypeError):
+        raise CheckpointError(model.name, "expected a list of steps with type and path in modules.json") from None
 
 
 def _pooling(model: Checkpoint, settings: dict[str, Any]) -> Pooling:
@@ -105,15 +113,8 @@ def _pooling(model: Checkpoint, settings: dict[str, Any]) -> Pooling:
 
 
 def _dense(model: Checkpoint, path: str) -> Dense:
-    settings = _read(model, f"{path}/config.json")
+    settings = json_of(model, f"{path}/config.json")
     activation = str(settings.get("activation_function", "torch.nn.modules.activation.Tanh"))
     if not activation.startswith("torch.nn.") or settings.get("use_residual"):
         raise CheckpointError(model.name, f"its dense layer in {path} is unknown: {activation}")
     return Dense(path, activation.rpartition(".")[2])
-
-
-def _read(model: Checkpoint, name: str) -> Any:
-    try:
-        return json.loads(model.file(name).read_bytes())
-    except ValueError as error:
-        raise CheckpointError(model.name, f"{name} is damaged: {error}; remove it and get it again") from error

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import combining
 
 from mtqc.errors import CheckpointError
+from mtqc.metrics.learned.encoder import VOCABULARY_FILES, base_configuration
 from mtqc.metrics.learned.quiet import quiet
 
 if TYPE_CHECKING:
@@ -53,12 +54,17 @@ class Tokenizer:
     """
 
     def __init__(self, folder: Path, name: str) -> None:
-        from transformers import AutoConfig, AutoTokenizer
+        from transformers import AutoTokenizer
 
+        config = base_configuration(folder, name)
+        # Without them transformers 5 makes a tokenizer that knows no word, and says nothing.
+        if not any((folder / file).is_file() for file in VOCABULARY_FILES):
+            raise CheckpointError(name, f"expected a tokenizer in {folder}, such as tokenizer.json; found none")
         with quiet():
             try:
-                self._tokenizer: Any = AutoTokenizer.from_pretrained(str(folder), local_files_only=True, use_fast=True)
-                config: Any = AutoConfig.from_pretrained(str(folder), local_files_only=True)
+                self._tokenizer: Any = AutoTokenizer.from_pretrained(
+                    str(folder), local_files_only=True, use_fast=True, trust_remote_code=False
+                )
             # transformers raises whatever the reader of one of a dozen formats came to.
             except Exception as error:
                 problem = " ".join(str(error).split())[:200]

@@ -15,7 +15,7 @@ from transformers import RemBertConfig, XLMRobertaXLConfig
 from mtqc.errors import CheckpointError
 from mtqc.metrics.computing import Computing
 from mtqc.metrics.learned.checkpoint import Checkpoint
-from mtqc.metrics.learned.encoder import base_folder, encoder, without_prefix
+from mtqc.metrics.learned.encoder import base_configuration, base_folder, encoder, without_prefix
 
 from .tiny_models import bert_config, random_model, xlm_roberta_config
 
@@ -90,3 +90,33 @@ def test_a_base_that_is_nowhere_says_where_to_put_it(tmp_path: Path, monkeypatch
     with pytest.raises(CheckpointError, match="it also needs configuration and tokenizer of owner/base") as raised:
         base_folder(model, "owner/base", Computing(offline=True))
     assert f"put them into {tmp_path / 'model' / 'base'}" in str(raised.value)
+
+
+CODE = """
+from pathlib import Path
+from transformers import PretrainedConfig
+
+Path("{mark}").touch()
+
+
+class House(PretrainedConfig):
+    model_type = "house"
+"""
+
+
+def test_code_beside_a_configuration_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_MODULES_CACHE", str(tmp_path / "modules"))
+    monkeypatch.setattr("builtins.input", lambda *_: "y")
+    mark = tmp_path / "run"
+    (tmp_path / "house.py").write_text(CODE.format(mark=mark), encoding="utf-8")
+    (tmp_path / "config.json").write_text('{"model_type": "house", "auto_map": {"AutoConfig": "house.House"}}', "utf-8")
+    with pytest.raises(CheckpointError, match="its configuration cannot be read from"):
+        base_configuration(tmp_path, "model")
+    assert not mark.exists()
+
+
+def test_a_damaged_configuration_says_so_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{", encoding="utf-8")
+    with pytest.raises(CheckpointError, match="model: its configuration cannot be read from") as raised:
+        base_configuration(tmp_path, "model")
+    assert "\n" not in str(raised.value)

@@ -79,6 +79,14 @@ def test_batches_are_padded_at_the_end() -> None:
 
 
 def test_a_folder_without_a_tokenizer(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text('{"model_type": "bert"}', encoding="utf-8")
+    with pytest.raises(CheckpointError, match=r"expected a tokenizer in .*, such as tokenizer\.json; found none"):
+        Tokenizer(tmp_path, "tiny")
+
+
+def test_a_damaged_tokenizer(tmp_path: Path) -> None:
+    bert_config(write_bert_tokenizer(tmp_path)).save_pretrained(tmp_path)
+    (tmp_path / "tokenizer.json").write_text("{", encoding="utf-8")
     with pytest.raises(CheckpointError, match="its tokenizer cannot be read from") as raised:
         Tokenizer(tmp_path, "tiny")
     assert "\n" not in str(raised.value)
