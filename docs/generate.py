@@ -84,15 +84,22 @@ as `models/wmt22-comet-da/xlm-roberta-large/`. MetricX takes tokenizer files of 
 
 ## Trust
 
-Pickles (`.ckpt`, `.bin`) are read without running any code in them. One that holds code is refused.
+Pickles (`.ckpt`, `.bin`) are read without running any code in them. One that holds code is refused. Code that lies
+beside a model (`auto_map` in its configuration) is never run.
 
 ## Speed and memory
 
 Segments are sorted by length and computed in batches of so many tokens, each different one once. If memory runs out,
 batches are halved and mtqc says so. `bfloat16` halves the memory and is fast on graphics cards; `int8` is for
 processors. Either moves scores a little, `int8` also by what else is in a batch, and the signature says which it was.
-With a cache folder scores are kept as they come: an interrupted run goes on where it was, and a second one costs
-nothing for what it shares with the first.
+With a cache folder scores are kept as they come, batch by batch (COMET's regression models: 1,024 segments at a time):
+an interrupted run goes on where it was, and a second one costs nothing for what it shares with the first.
+
+## Not here
+
+BLEURT's released models need TensorFlow. OpenKiwi's are under the AGPL and need torch 1. MetricX-25 had no public
+weights in mid-2026. ReMedy and GEMBA ask language models of many billion parameters, through servers of their own; give
+their scores to `mtqc correlate` as a column of a file.
 
 ## Known models
 

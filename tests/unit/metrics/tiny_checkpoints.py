@@ -36,6 +36,13 @@ TEXTS = (
     "東京の天気は晴れです。",
     "😀 Danke scho\u0308n! Das ist ﬁne 👩\u200d👩\u200d👧, großartig 👍🏽.",
 )
+ENCODERS = {
+    "xlm-roberta": "XLM-RoBERTa",
+    "xlm-roberta-xl": "XLM-RoBERTa-XL",
+    "bert": "BERT",
+    "rembert": "RemBERT",
+}
+"""What unbabel-comet calls the encoders, by the names that transformers gives them."""
 SPECIALS = ("<s>", "<pad>", "</s>", "<unk>")
 
 
@@ -63,9 +70,7 @@ class Tiny:
             "encoder_learning_rate": 1e-06,
             "learning_rate": 1.5e-05,
             "layerwise_decay": 0.95,
-            "encoder_model": {"xlm-roberta": "XLM-RoBERTa", "xlm-roberta-xl": "XLM-RoBERTa-XL", "bert": "BERT"}[
-                self.encoder
-            ],
+            "encoder_model": ENCODERS[self.encoder],
             "layer_transformation": "softmax",
             "layer_norm": False,
             "dropout": 0.1,
@@ -180,6 +185,8 @@ def write_base(folder: Path, tiny: Tiny) -> Path:
         "eos_token_id": 2,
         "layer_norm_eps": 1e-5,
     }
+    if tiny.encoder == "rembert":
+        config |= {"input_embedding_size": 16, "output_embedding_size": tiny.size}
     (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
     return folder
 
@@ -262,6 +269,7 @@ CASES = {
         "unified_metric", {"input_segments": ["mt", "src"], "layer_transformation": "sparsemax_patch"}, "sparsemax"
     ),
     "kiwi-bert": Tiny("unified_metric", {"input_segments": ["mt", "src"]}, encoder="bert"),
+    "kiwi-rembert": Tiny("unified_metric", {"input_segments": ["mt", "src"]}, encoder="rembert"),
     "unite": Tiny("unified_metric", {"input_segments": ["src", "mt", "ref"], "layer_transformation": "sparsemax"}),
     "unite-norm": Tiny("unified_metric", {"layer_norm": True}),
     "unite-words": Tiny(
