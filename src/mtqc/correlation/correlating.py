@@ -47,7 +47,9 @@ def correlate(
     permutations = permutations or Permutations()
     judged = ~np.isnan(judgements.human)
     taken = measures(judgements, groupings)
-    if int(judged.sum()) < 2 or not taken:
+    if judged.sum() > 1 and not taken:
+        raise InputError(judgements.path, "one system alone: correlate its segments with --group none")
+    if judged.sum() < 2:
         raise InputError(
             judgements.path, "one score cannot correlate with anything: at least two translations are needed"
         )
@@ -93,6 +95,8 @@ def _notices(judgements: Judgements) -> Iterator[str]:
         yield "one system alone: there is nothing to say about systems, or about translations of one source"
     elif systems < _FEW_SYSTEMS:
         yield f"{systems} systems say little about how a metric orders systems"
+    if np.ptp(judgements.human[judged]) == 0:
+        yield "people gave every translation the same score: nothing can correlate with that"
     if judged.any(axis=0).any() and not judged[:, judged.any(axis=0)].all():
         complete = int(judged.all(axis=0).sum())
         yield f"people judged {complete:,} of {judged.shape[1]:,} segments in all systems; SPA takes these alone"

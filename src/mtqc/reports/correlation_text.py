@@ -123,8 +123,13 @@ class _Page:
             f"Holm's); a new rank begins at p ≤ {self._report.alpha:g} against any of the rank above",
             _DIM,
         )
+        if not ranking.metrics:
+            yield from self._wrapped("no metric has this figure here")
+            return
         p_values = {difference.metrics: difference.p_value for difference in ranking.differences}
-        table = [[Cell("", ""), Cell("metric", _DIM), *(Cell(f"#{place + 1}", _DIM) for place in self._below(ranking))]]
+        table = [
+            [Cell("rank", _DIM), Cell("metric", _DIM), *(Cell(f"#{place + 1}", _DIM) for place in self._below(ranking))]
+        ]
         for place, (metric, rank) in enumerate(zip(ranking.metrics, ranking.ranks, strict=True)):
             row = [Cell(str(rank), _BOLD), Cell(visible(f"#{place + 1} {metric}"))]
             for other in self._below(ranking):

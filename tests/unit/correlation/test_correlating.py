@@ -156,6 +156,18 @@ def test_one_score_is_not_enough() -> None:
         correlate(found, [of_column(found, "x", True)])
 
 
+def test_one_system_needs_another_grouping() -> None:
+    found = judgements().without(["B", "C"])
+    with pytest.raises(InputError, match="one system alone: correlate its segments with --group none"):
+        correlate(found, metrics(found))
+
+
+def test_equal_scores_of_people_are_said() -> None:
+    found = judged("system segment human x\nA 1 3 1\nA 2 3 2\nB 1 3 3\nB 2 3 4", ["x"])
+    report = correlate(found, [of_column(found, "x", True)])
+    assert any("the same score: nothing can correlate" in notice for notice in report.notices)
+
+
 def test_tests_say_how_far_they_have_come() -> None:
     found = judgements()
     told: list[tuple[str, int, int]] = []

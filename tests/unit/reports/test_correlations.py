@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -25,6 +26,16 @@ def text_of(found: CorrelationReport, width: int = 80, colours: bool = False) ->
     stream = StringIO()
     CorrelationText().write(found, stream, Terminal(width, colours))
     return stream.getvalue()
+
+
+@pytest.mark.parametrize("width", [80, 140])
+def test_golden(golden: Callable[[str, str], None], width: int) -> None:
+    golden(f"correlation-{width}.txt", text_of(report(), width))
+
+
+def test_a_figure_that_no_metric_has_ranks_none() -> None:
+    nothing = replace(report().rankings[0], metrics=(), ranks=(), differences=())
+    assert "no metric has this figure here" in text_of(replace(report(), rankings=(nothing,)))
 
 
 def test_the_text_says_what_was_compared() -> None:
