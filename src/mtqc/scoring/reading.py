@@ -50,7 +50,7 @@ def read_translated(
     """The test set and the systems in some files of any format; the n-th segments of all files belong together.
 
     Each translation is a system, or several in a table with a column ``system``. Sources and references come from
-    files of their own, else from the files of translations. What further columns such tables have is kept in
+    files of their own, else from the files of translations. What further columns any table has is kept in
     ``TestSet.columns``.
 
     Raises:
@@ -91,7 +91,7 @@ def files_beside(
         options.source_language or _language(contents.source_language for contents in every),
         options.target_language or _language(contents.target_language for contents in every),
         next((contents.ids for contents in every if contents.ids), ()),
-        {name: column for contents in reversed(every) for name, column in contents.columns.items()},
+        {name: column for contents in reversed([*every, *own, *given]) for name, column in contents.columns.items()},
     )
     return test_set, tuple(notices)
 

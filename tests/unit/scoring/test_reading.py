@@ -133,6 +133,14 @@ def test_sources_of_all_files_have_to_agree(read: Read) -> None:
     assert read({"a.tsv": one, "b.tsv": other}, ("s.txt", "p\nq\n")).test_set.sources == ("p", "q")
 
 
+def test_columns_of_files_beside_are_kept(read: Read) -> None:
+    found = read({"a.txt": "x\ny\n"}, ("s.tsv", "source\tdomain\nX\tnews\nY\tlaw\n"))
+    assert found.test_set.sources == ("X", "Y")
+    assert found.test_set.columns == {"domain": ("news", "law")}
+    found = read({"a.tsv": "target\tdomain\nx\tA\ny\tB\n"}, ("s.tsv", "source\tdomain\nX\tnews\nY\tlaw\n"))
+    assert found.test_set.columns == {"domain": ("A", "B")}
+
+
 def test_files_beside_are_stronger_than_columns(read: Read) -> None:
     found = read({"all.tsv": TABLE}, ("s.txt", "p\nq\n"), {"r.tsv": "reference\treference2\n1\t2\n3\t4\n"})
     assert found.test_set.sources == ("p", "q")
