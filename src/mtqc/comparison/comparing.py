@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -27,6 +27,7 @@ Found = tuple[MeasuredMetric, Preferences | None]
 """What a metric found in all systems, and what it prefers, if it compares directly."""
 _ALL_PAIRS_SHOWN = 3
 """Of more systems, segments are shown for the pairs of the best one only."""
+_FEW_SEGMENTS = 30
 CHECKS = "rules"
 """What the progress of the rules is called."""
 MOST_CHECKED = 100_000
@@ -138,7 +139,7 @@ def compare_systems(
         source_language=test_set.source_language,
         target_language=test_set.target_language,
         references=len(test_set.references),
-        notices=(*_same_output(systems), *broken),
+        notices=(*_same_output(systems), *_few(test_set), *broken),
         signature=f"mtqc:{__version__}|test:{plan.test.value}|{plan.signature}|alpha:{plan.alpha:g}",
     )
 
@@ -197,6 +198,14 @@ def _breakdowns(
             statistics = [each.measurements[names.index(name)].statistics for name in ranked]
             told += [breakdown(outcome.metric, part, ranked, statistics) for part in parts]
     return told
+
+
+def _few(test_set: TestSet) -> Iterator[str]:
+    """Says that a test set is too small to tell systems apart."""
+    if test_set.size == 1:
+        yield "one segment cannot tell systems apart: there is no test"
+    elif test_set.size < _FEW_SEGMENTS:
+        yield f"{test_set.size} segments are few to tell systems apart: p-values are rough"
 
 
 def _same_output(systems: Sequence[System]) -> list[str]:

@@ -120,7 +120,8 @@ def compared(
         if preferences is None
         else _of_preferences(preferences, pairs, plan)
     )
-    differences = _differences(facts, names, scores, pairs, p_values, plan, preferences)
+    testable = [pair for pair in pairs if _can_be_tested(measurements, preferences, *pair)]
+    differences = _differences(facts, names, scores, pairs, testable, p_values, plan, preferences)
     if preferences is None and resampled is not None:
         differences = [
             _with_interval(difference, resampled[first] - resampled[second])
@@ -141,6 +142,19 @@ def compared(
         human_source=None if _sensitivity(facts) is None or preferences is not None else HUMAN_STUDY,
         direct=preferences is not None,
     )
+
+
+def _can_be_tested(
+    measurements: Sequence[Measurement], preferences: Preferences | None, first: int, second: int
+) -> bool:
+    """Whether two systems have two segments with a score in common: of one alone nothing can be drawn but itself."""
+    if preferences is not None:
+        return sum(value is not None for value in preferences.of(first, second)) > 1
+    pairs = list(zip(measurements[first].segments, measurements[second].segments, strict=True))
+    if all(one.value is None and other.value is None for one, other in pairs):
+        # The metric scores wholes alone.
+        return len(pairs) > 1
+    return sum(one.value is not None and other.value is not None for one, other in pairs) > 1
 
 
 def _resampled(statistics: Sequence[SegmentStatistics], plan: Plan) -> Matrix | None:
@@ -201,6 +215,7 @@ def _differences(
     names: Sequence[str],
     scores: Sequence[Score],
     pairs: Sequence[tuple[int, int]],
+    testable: Sequence[tuple[int, int]],
     p_values: Matrix,
     plan: Plan,
     preferences: Preferences | None,
@@ -211,7 +226,7 @@ def _differences(
         _delta(scores[first].value, scores[second].value) if preferences is None else preferences.mean(first, second)
         for first, second in pairs
     ]
-    known = [place for place, delta in enumerate(deltas) if delta is not None]
+    known = [place for place, delta in enumerate(deltas) if delta is not None and pairs[place] in testable]
     raw = [float(p_values[pairs[place]]) for place in known]
     p_value_of = dict(zip(known, zip(raw, plan.adjusted(raw), strict=True), strict=True))
     differences: list[Difference] = []

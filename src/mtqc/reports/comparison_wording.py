@@ -49,11 +49,11 @@ def test(comparison: Comparison) -> str:
 
 def verdict(comparison: Comparison, metric: MetricComparison) -> str:
     """Who is best under a metric and whether that is sure, in one sentence."""
+    scored = [score.system for score in metric.scores if score.value is not None]
+    if not scored:
+        return "No system has a score."
     if comparison.baseline is not None:
         return _against_baseline(comparison.baseline, metric)
-    scored = [score.system for score in metric.scores if score.value is not None] or [
-        score.system for score in metric.scores
-    ]
     best, *others = scored
     if not others:
         return f"Only {best} has a score."
@@ -80,14 +80,17 @@ def title(comparison: Comparison) -> str:
     """What the comparison comes to under all metrics, in a few words."""
     if comparison.baseline is not None:
         return f"{counted(len(comparison.systems) - 1, 'system')} against {comparison.baseline}"
-    best = {metric.scores[0].system for metric in comparison.metrics}
+    best = _best(comparison)
+    if not best:
+        return "No system has a score"
     if len(best) > 1:
         return f"The metrics disagree: {listed(sorted(best, key=comparison.systems.index))} score best"
     (name,) = best
-    unsure = [metric.metric for metric in comparison.metrics if not _is_sure(metric)]
+    scored = [metric for metric in comparison.metrics if metric.scores[0].value is not None]
+    unsure = [metric.metric for metric in scored if not _is_sure(metric)]
     if not unsure:
         return f"{name} is best"
-    if len(unsure) == len(comparison.metrics):
+    if len(unsure) == len(scored):
         return f"{name} scores best, but not significantly"
     return f"{name} scores best, but not significantly under {listed(unsure)}"
 
@@ -96,7 +99,7 @@ def standing(comparison: Comparison) -> Standing:
     """Whether the metrics agree on a best system, and are sure of it."""
     if comparison.baseline is not None:
         return Standing.COMPARED
-    best = {metric.scores[0].system for metric in comparison.metrics}
+    best = _best(comparison)
     return Standing.CLEAR if len(best) == 1 and all(map(_is_sure, comparison.metrics)) else Standing.OPEN
 
 
@@ -222,6 +225,11 @@ def _against_baseline(baseline: str, metric: MetricComparison) -> str:
         which = f"{listed(same)} {_be(same)} not significantly different"
         parts.append(which if better or worse else f"{which} from {baseline}")
     return "; ".join(parts) + "."
+
+
+def _best(comparison: Comparison) -> set[str]:
+    """The systems that are best under a metric; metrics without a score have none."""
+    return {metric.scores[0].system for metric in comparison.metrics if metric.scores[0].value is not None}
 
 
 def _is_sure(metric: MetricComparison) -> bool:

@@ -111,6 +111,14 @@ def test_without_resamples_or_segments_to_draw_from_there_are_no_intervals(value
     assert found.differences[0].interval is None
 
 
+@pytest.mark.parametrize("test", BOTH)
+@pytest.mark.parametrize("values", [{"good": [9.0], "poor": [1.0]}, {"good": [9.0, None], "poor": [1.0, 1.0]}])
+def test_one_segment_is_not_tested(test: SignificanceTest, values: dict[str, list[float | None]]) -> None:
+    (difference,) = comparison(values, Plan(test=test)).differences
+    assert (difference.difference, difference.better) == (8, "good")
+    assert (difference.p_value, difference.p_adjusted, difference.significant) == (None, None, False)
+
+
 def test_what_a_difference_means_for_people() -> None:
     known = comparison({"a": GOOD, "b": POOR}, about=facts("chrf"))
     assert known.human_source is not None

@@ -83,6 +83,13 @@ def test_the_verdict_says_who_is_best_and_whether_that_is_sure() -> None:
     assert words.verdict(sample, alone) == "Only Harbour has a score."
 
 
+def test_systems_without_scores_have_no_verdict() -> None:
+    nothing = replace(chrf(), scores=tuple(replace(score, value=None) for score in chrf().scores))
+    for comparison in (sample_comparison(), against_baseline()):
+        assert words.verdict(comparison, nothing) == "No system has a score."
+    assert words.title(replace(sample_comparison(), metrics=(nothing,))) == "No system has a score"
+
+
 def test_the_verdict_on_a_baseline() -> None:
     comparison = against_baseline()
     (metric,) = comparison.metrics
