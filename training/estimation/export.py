@@ -56,7 +56,7 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     model = trained(arguments.run, arguments.encoder)
     kept = np.load(arguments.vocabulary / "kept.npy")
-    rows = frozen_rows(model, arguments.wheel)[kept]
+    rows = frozen_rows(model, arguments.wheel, kept)
     (arguments.out / "words.q4").write_bytes(np.ascontiguousarray(rows).tobytes())
     onnx.save(body_graph(model, arguments.out), arguments.out / "body.onnx")
     tokenizer = (arguments.vocabulary / "tokenizer.json").read_bytes()
@@ -93,14 +93,18 @@ def trained(run: Path, encoder: Path) -> Estimator:
     return model.eval()
 
 
-def frozen_rows(model: Estimator, wheel: Path) -> np.ndarray:
-    """The packed word embeddings of the base encoder, once it is certain that the model still has them.
+def frozen_rows(model: Estimator, wheel: Path, kept: np.ndarray) -> np.ndarray:
+    """The packed word embeddings that are kept, once it is certain that the model still has those of the base encoder.
+
+    The model may have been trained with the full vocabulary or the trimmed one.
 
     Raises:
         ValueError: training changed the embeddings; then they have to be packed anew, at a loss.
     """
-    rows = packed_rows(wheel)
+    rows = packed_rows(wheel)[kept]
     own = model.encoder.embeddings.word_embeddings.weight.detach().numpy()
+    if len(own) != len(kept):
+        own = own[kept]
     for start in range(0, len(own), 10_000):
         if not np.array_equal(widened(rows[start : start + 10_000]), own[start : start + 10_000]):
             raise ValueError("the model's word embeddings are not the base encoder's: were they trained?")

@@ -51,6 +51,8 @@ class Network:
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
+        # The graph is written as it runs best: what further optimisation would fuse becomes slower.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         try:
             self._session: InferenceSession = onnxruntime.InferenceSession(
                 str(folder.body), options, providers=["CPUExecutionProvider"]
