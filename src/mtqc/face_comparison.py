@@ -20,6 +20,7 @@ from mtqc.comparison.comparing import (
 )
 from mtqc.comparison.testing import Plan
 from mtqc.errors import SettingsError, UnknownNameError
+from mtqc.face_arguments import measuring_settings
 from mtqc.metrics.computing import Advance
 from mtqc.model.comparison import Comparison, Correction, SignificanceTest
 from mtqc.model.test_set import TestSet
@@ -27,7 +28,6 @@ from mtqc.scoring.computing import computing_of
 from mtqc.scoring.default_metrics import default_metrics
 from mtqc.scoring.languages import with_languages
 from mtqc.scoring.texts import References, Texts, made_test_set, systems_of
-from mtqc.settings_file import load_settings
 
 Kind = TypeVar("Kind", bound=Enum)
 
@@ -37,7 +37,7 @@ def compare(
     *,
     references: References | None = None,
     sources: Texts | None = None,
-    metrics: Sequence[str] = (),
+    metrics: Sequence[str] | str = (),
     baseline: str | None = None,
     test: SignificanceTest | str = SignificanceTest.PAIRED_BOOTSTRAP,
     trials: int = 10_000,
@@ -83,10 +83,7 @@ def compare(
     >>> found.metrics[0].clusters
     (('a',), ('b',))
     """
-    loaded = load_settings(None if config is None else Path(config), Path(), isolated=True)
-    loaded = loaded.overridden({**settings, **({"metrics": list(metrics)} if metrics else {})}, "arguments")
-    loaded.require_known_names()
-    wanted = loaded.settings
+    wanted = measuring_settings(config, settings, metrics)
     outputs = systems_of(systems)
     kind = _one_of(SignificanceTest, "test", test)
     plan = Plan(

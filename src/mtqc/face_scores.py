@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mtqc.errors import SettingsError
+from mtqc.face_arguments import measuring_settings
 from mtqc.metrics.computing import Advance
 from mtqc.model.ranking import Ranking
 from mtqc.model.score import Score
@@ -18,8 +19,6 @@ from mtqc.scoring.default_metrics import default_metrics
 from mtqc.scoring.languages import with_languages
 from mtqc.scoring.running import AdvanceOf, Resampling, measured, metrics_named, scores_of
 from mtqc.scoring.texts import References, Texts, made_test_set, systems_of
-from mtqc.settings import Settings
-from mtqc.settings_file import load_settings
 
 
 def score(
@@ -27,7 +26,7 @@ def score(
     *,
     references: References | None = None,
     sources: Texts | None = None,
-    metrics: Sequence[str] = (),
+    metrics: Sequence[str] | str = (),
     advance: Advance | None = None,
     config: Path | None = None,
     **settings: Any,
@@ -59,7 +58,7 @@ def score(
     >>> round(chrf.value, 1), chrf.signature
     (79.6, 'nrefs:1|case:mixed|eff:yes|nc:6|nw:0|space:no|version:2.6.0')
     """
-    chosen = measuring_settings(config, {**settings, **({"metrics": list(metrics)} if metrics else {})})
+    chosen = measuring_settings(config, settings, metrics)
     systems = systems_of(hypotheses)
     test_set = made_test_set(systems, sources, references, chosen.source_language, chosen.target_language)
     test_set, guessed = with_languages(test_set, systems)
@@ -120,19 +119,6 @@ def rank(
         () if weights is None else tuple(None if each is None else tuple(each) for each in weights),
     )
     return ranked(sets, by or mbr or "", mbr is not None, chosen, None if advance is None else _always(advance))
-
-
-def measuring_settings(config: Path | None, settings: Mapping[str, Any]) -> Settings:
-    """The settings of a file with some values replaced.
-
-    Raises:
-        SettingsError: an unknown key, or a value that a key cannot have.
-        InputError: the file cannot be read.
-    """
-    loaded = load_settings(None if config is None else Path(config), Path(), isolated=True)
-    loaded = loaded.overridden(settings, "arguments")
-    loaded.require_known_names()
-    return loaded.settings
 
 
 def _always(advance: Advance) -> AdvanceOf:

@@ -35,6 +35,11 @@ def test_lists_go_in_and_a_comparison_comes_out() -> None:
     assert comparison.findings is None
 
 
+def test_a_comparison_prints_as_what_it_is() -> None:
+    assert repr(compared()) == "<Comparison: 2 systems on 20 segments by chrf>"
+    assert repr(compared()) == repr(compared(metrics="chrf"))
+
+
 def test_the_default_metrics_are_bleu_and_chrf() -> None:
     assert [metric.metric for metric in compared(metrics=()).metrics] == ["bleu", "chrf"]
 

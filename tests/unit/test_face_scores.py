@@ -66,6 +66,11 @@ def test_metrics_of_a_settings_file(tmp_path: Path) -> None:
     assert [score.metric for score in mtqc.score(GERMAN, config=config, metrics=["duel"])] == ["duel"]
 
 
+def test_one_metric_needs_no_list_and_references_may_be_an_iterator() -> None:
+    (score,) = mtqc.score(GERMAN, references=iter(GERMAN), metrics="chrf", resamples=0, target_language="de")
+    assert (score.metric, score.value) == ("chrf", 100)
+
+
 @pytest.mark.usefixtures("house")
 def test_nothing_is_kept_without_a_cache(cache_folder: Path) -> None:
     before = {path for path in cache_folder.rglob("*") if path.is_file()}
@@ -80,7 +85,7 @@ def test_nothing_is_kept_without_a_cache(cache_folder: Path) -> None:
         ({"target_language": "xx"}, "arguments: unknown language 'xx'"),
         ({"resample": 3}, "arguments: unknown setting 'resample'; did you mean 'resamples'?"),
         ({"references": None}, "there are no references"),
-        ({"references": ["r"]}, "there are 2 hypotheses, but 1 references of set 1"),
+        ({"references": ["r"]}, "there are 2 hypotheses, but 1 references"),
     ],
 )
 def test_what_makes_no_sense(settings: dict[str, object], message: str) -> None:

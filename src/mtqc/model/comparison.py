@@ -102,6 +102,10 @@ class Comparison:
     notices: tuple[str, ...] = ()
     signature: str = ""
 
+    def __repr__(self) -> str:
+        metrics = ", ".join(metric.metric for metric in self.metrics)
+        return f"<Comparison: {len(self.systems):,} systems on {self.segments:,} segments by {metrics}>"
+
     def to_dict(self) -> dict[str, Any]:
         """The comparison as JSON values, by the schema ``mtqc-comparison/1`` (docs/comparison.schema.json)."""
         from mtqc.model.comparison_values import comparison_values

@@ -16,9 +16,8 @@ def default_metrics(test_set: TestSet) -> tuple[str, ...]:
     """
     if test_set.references:
         return _WITH_REFERENCES
-    without = (
-        "a metric that needs none, such as -m comet:Unbabel/wmt22-cometkiwi-da with -s FILE"
-        if test_set.sources is None
-        else "a metric that needs none, such as -m comet:Unbabel/wmt22-cometkiwi-da"
+    without = "with sources a metric that needs none" if test_set.sources is None else "a metric that needs none"
+    raise SettingsError(
+        f"there are no references: add some for {' and '.join(_WITH_REFERENCES)} (-r FILE, in Python references=[…]), "
+        f"or name {without}, such as comet:Unbabel/wmt22-cometkiwi-da"
     )
-    raise SettingsError(f"there are no references: add -r FILE for {' and '.join(_WITH_REFERENCES)}, or name {without}")

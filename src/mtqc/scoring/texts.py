@@ -50,7 +50,8 @@ def made_test_set(
         _require_count(len(sources), "sources", systems)
     for number, column in enumerate(columns, start=1):
         hint = "; references are one list for each set, not one for each segment" if len(columns) > 1 else ""
-        _require_count(len(column), f"references of set {number}", systems, hint)
+        of_set = f"references of set {number}" if len(columns) > 1 else "references"
+        _require_count(len(column), of_set, systems, hint)
     return TestSet(
         len(systems[0].hypotheses),
         None if sources is None else tuple(sources),
@@ -64,8 +65,9 @@ def _columns(references: References | None) -> tuple[tuple[str | None, ...], ...
     if references is None:
         return ()
     _require_list(references, "references")
-    first = next((part for part in references if part is not None), None)
-    columns: Sequence[Any] = [references] if first is None or isinstance(first, str) else references
+    parts: list[Any] = list(references)
+    first = next((part for part in parts if part is not None), None)
+    columns = [parts] if first is None or isinstance(first, str) else parts
     return tuple(_column(column) for column in columns)
 
 

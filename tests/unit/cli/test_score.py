@@ -139,7 +139,7 @@ def test_metrics_from_the_settings_file(mtqc: Mtqc) -> None:
             ["-t", "a.txt", "stray", "--format", "json", "b.txt"],
             "'b.txt' follows no option: the output of a system",
         ),
-        (["-t", "a.txt"], "there are no references: add -r FILE for bleu and chrf, or name a metric that needs none"),
+        (["-t", "a.txt"], "there are no references: add some for bleu and chrf (-r FILE, in Python"),
         (["-t", "a.txt", "-m", "leters"], "unknown metric 'leters'; did you mean 'letters'?"),
         (["-t", "a.txt", "-m", "letters:x=1"], "unknown option of letters 'x'"),
         (["-t", "a.txt", "-m", "letters", "--fail-under", "leters=3"], "unknown metric of this run 'leters'"),

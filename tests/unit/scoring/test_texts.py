@@ -40,7 +40,7 @@ def test_no_reference_at_all() -> None:
         (["x"], "s", None, "sources are a list of texts, one a segment, not str"),
         (["x"], None, "r", "references are a list of texts, one a segment, not str"),
         (["x"], None, [1], "references are a list of texts, one a segment, not int"),
-        (["x", "y"], None, ["r"], "there are 2 hypotheses, but 1 references of set 1"),
+        (["x", "y"], None, ["r"], "there are 2 hypotheses, but 1 references"),
         (
             ["x", "y"],
             None,
