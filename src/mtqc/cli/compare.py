@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,7 @@ def compare(
     """
     from mtqc.cli.measuring_progress import measuring_progress
     from mtqc.cli.scoring import announce_notices, translated_of
-    from mtqc.cli.streams import require_writable, standard_output, terminal_of, whole_file
+    from mtqc.cli.streams import require_writable, write_out
     from mtqc.comparison.breakdowns import groupings
     from mtqc.comparison.comparing import (
         NOT_CHECKED,
@@ -128,7 +129,6 @@ def compare(
     )
     from mtqc.comparison.testing import Plan
     from mtqc.model.comparison import Correction, SignificanceTest
-    from mtqc.reports.base import Terminal
     from mtqc.reports.comparison_forms import comparison_form
     from mtqc.scoring.computing import computing_of
     from mtqc.scoring.default_metrics import default_metrics
@@ -156,12 +156,7 @@ def compare(
         comparison = compare_systems(translated.test_set, translated.systems, metrics, plan, details, advance_of)
     unchecked = () if runs or checks is not None else (NOT_CHECKED,)
     comparison = replace(comparison, notices=(*translated.notices, *comparison.notices, *unchecked))
-    if output is None:
-        stream = standard_output()
-        report.write(comparison, stream, terminal_of(stream))
-    else:
-        with whole_file(output) as stream:
-            report.write(comparison, stream, Terminal())
+    write_out(partial(report.write, comparison), output)
     if form != "text" or output is not None:
         announce_notices(comparison.notices, options["quiet"])
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -189,10 +190,9 @@ def correlate(
     from mtqc.cli.measuring_progress import measuring_progress
     from mtqc.cli.options import settings_of
     from mtqc.cli.scoring import announce_notices
-    from mtqc.cli.streams import require_writable, standard_output, terminal_of, whole_file
+    from mtqc.cli.streams import require_writable, write_out
     from mtqc.correlation.correlating import correlate as correlated
     from mtqc.correlation.significance import Permutations
-    from mtqc.reports.base import Terminal
     from mtqc.statistics.grouping import Grouping
 
     settings = settings_of(options).settings
@@ -205,13 +205,7 @@ def correlate(
     with measuring_progress() as advance_of:
         report = correlated(judgements, metrics, groups, options["tested"], permutations, advance_of)
     report = replace(report, notices=(*guessed, *report.notices))
-    written = _report(form)
-    if output is None:
-        stream = standard_output()
-        written.write(report, stream, terminal_of(stream))
-    else:
-        with whole_file(output) as stream:
-            written.write(report, stream, Terminal())
+    write_out(partial(_report(form).write, report), output)
     if form != "text" or output is not None:
         announce_notices(report.notices, options["quiet"])
     return 0

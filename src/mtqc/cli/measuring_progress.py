@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from mtqc.cli.progress import PATIENCE_SECONDS
+from mtqc.cli.progress import shown_after_a_while
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -29,15 +29,8 @@ def measuring_progress() -> Iterator[AdvanceOf | None]:
         yield None
         return
     bar = _Bar()
-    patience = threading.Timer(PATIENCE_SECONDS, bar.show)
-    patience.daemon = True
-    patience.start()
-    try:
+    with shown_after_a_while(bar):
         yield bar.advance_of
-    finally:
-        patience.cancel()
-        patience.join()
-        bar.hide()
 
 
 class _Bar:

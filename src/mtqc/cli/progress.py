@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from mtqc.pipeline import Advance
@@ -21,11 +21,28 @@ def progress() -> Iterator[Advance | None]:
         yield None
         return
     bar = _Bar()
+    with shown_after_a_while(bar):
+        yield bar.advance
+
+
+class Bar(Protocol):
+    """A bar that counts from the start, and is shown only where that takes long."""
+
+    def show(self) -> None:
+        """Puts the bar on the terminal."""
+
+    def hide(self) -> None:
+        """Takes it away, if it is there."""
+
+
+@contextmanager
+def shown_after_a_while(bar: Bar) -> Iterator[None]:
+    """Shows the bar when a second is over, and hides it at the end."""
     patience = threading.Timer(PATIENCE_SECONDS, bar.show)
     patience.daemon = True
     patience.start()
     try:
-        yield bar.advance
+        yield
     finally:
         patience.cancel()
         patience.join()

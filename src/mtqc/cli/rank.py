@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,8 +116,7 @@ def rank_command(
 
 
 def _write(ranking: Ranking, form: str, top: int | None, output: Path | None) -> None:
-    from mtqc.cli.streams import standard_output, terminal_of, whole_file
-    from mtqc.reports.base import Terminal
+    from mtqc.cli.streams import write_out
     from mtqc.reports.ranked_candidates import RankingJson, RankingText, RankingTsv
 
     writers: dict[str, type[RankingText | RankingTsv | RankingJson]] = {
@@ -124,10 +124,4 @@ def _write(ranking: Ranking, form: str, top: int | None, output: Path | None) ->
         "tsv": RankingTsv,
         "json": RankingJson,
     }
-    writer = writers[form](top)
-    if output is None:
-        stream = standard_output()
-        writer.write(ranking, stream, terminal_of(stream))
-        return
-    with whole_file(output) as stream:
-        writer.write(ranking, stream, Terminal())
+    write_out(partial(writers[form](top).write, ranking), output)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,8 +81,7 @@ def score_command(
 
 
 def _write(report: ScoreReport, form: str, with_segments: bool, output: Path | None) -> None:
-    from mtqc.cli.streams import standard_output, terminal_of, whole_file
-    from mtqc.reports.base import Terminal
+    from mtqc.cli.streams import write_out
     from mtqc.reports.scores_json import ScoresJson
     from mtqc.reports.scores_text import ScoresText
     from mtqc.reports.scores_tsv import ScoresTsv
@@ -91,9 +91,4 @@ def _write(report: ScoreReport, form: str, with_segments: bool, output: Path | N
         "tsv": ScoresTsv(with_segments),
         "json": ScoresJson(),
     }
-    if output is None:
-        stream = standard_output()
-        writers[form].write(report, stream, terminal_of(stream))
-        return
-    with whole_file(output) as stream:
-        writers[form].write(report, stream, Terminal())
+    write_out(partial(writers[form].write, report), output)

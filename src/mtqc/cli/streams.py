@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -49,6 +49,20 @@ def standard_output() -> TextIO:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(newline="")
     return sys.stdout
+
+
+def write_out(write: Callable[[TextIO, Terminal], None], output: Path | None) -> None:
+    """Writes a result to a file, all of it or nothing, or to standard output if there is none.
+
+    Raises:
+        MtqcError: the file cannot be written.
+    """
+    if output is None:
+        stream = standard_output()
+        write(stream, terminal_of(stream))
+        return
+    with whole_file(output) as stream:
+        write(stream, Terminal())
 
 
 def require_writable(path: Path, inputs: Iterable[str | Path | None]) -> None:

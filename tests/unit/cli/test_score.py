@@ -12,6 +12,7 @@ import click
 import pytest
 
 import mtqc.cli.measuring_progress
+import mtqc.cli.progress
 from mtqc.cli import run
 from mtqc.cli.scoring_options import METRIC_NAME
 from tests.conftest import InstallPlugin
@@ -207,7 +208,7 @@ class Tty(io.StringIO):
 def test_a_bar_shows_what_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = Tty()
     monkeypatch.setattr(sys, "stderr", stream)
-    monkeypatch.setattr(mtqc.cli.measuring_progress, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(mtqc.cli.progress, "PATIENCE_SECONDS", 0.0)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "120")
     long = "comet:somebody/a-model-with-a-long-name-that-does-not-fit"
