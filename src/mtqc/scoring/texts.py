@@ -12,7 +12,7 @@ ONE_SYSTEM = "system"
 """The name of a system whose output is given without one."""
 
 Texts = Sequence[str]
-References = Sequence[str | None] | Sequence[Sequence[str | None]]
+References = Iterable[str | None] | Iterable[Iterable[str | None]]
 
 
 def systems_of(hypotheses: Texts | Mapping[str, Texts]) -> tuple[System, ...]:
