@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain
 from pathlib import PurePath
 
 from mtqc.analysis.words import count_words
@@ -28,8 +28,12 @@ from mtqc.version import __version__
 
 EVIDENT_RULES = ("conventions/punctuation-spacing", "conventions/quotation-style")
 """Rules about more than interference whose findings are evidence of it as well."""
-BLOCK_SEGMENTS = 50_000
-"""So many segments are held at once. Checks of whole documents see one block: consistency beyond it is not judged."""
+BLOCK_SEGMENTS, BLOCK_CHARACTERS = 50_000, 2_000_000
+"""A block has at most so many segments, and ends with the one in which its translations reach so many characters.
+
+One block is held at once, and the words of all its texts. Checks of whole documents see one block: consistency beyond
+it is not judged.
+"""
 _SAMPLE_CHARACTERS = 4_000
 _SUREST = 0.99
 Advance = Callable[[int], None]
@@ -136,7 +140,7 @@ class Pipeline:
         findings: list[Finding] = []
         severities: Counter[Severity] = Counter()
         texts: list[Segment] = []
-        segments = words = 0
+        segments = words = largest = 0
         passed = True
         detection: Detection | None = None
         for block in chain([first], blocks):
@@ -150,13 +154,15 @@ class Pipeline:
             passed = passed and not any(map(self._fails, shown))
             findings += shown[: self.settings.max_findings - len(findings)]
             segments += len(parts)
+            largest = max(largest, len(parts))
             words += sum(_words(part, source_language, target_language) for part in parts)
             if keep_texts:
                 texts += parts
-        if segments > BLOCK_SEGMENTS:
-            notices = (*notices, f"consistency was judged within blocks of {BLOCK_SEGMENTS:,} segments")
+        judged = len(tuple(first.segments))
+        if segments > judged:
+            notices = (*notices, f"consistency was judged within blocks of {largest:,} segments")
             if detection is not None:
-                notices = (*notices, f"the origin was judged by the first {BLOCK_SEGMENTS:,} segments")
+                notices = (*notices, f"the origin was judged by the first {judged:,} segments")
         if left_out := severities.total() - len(findings):
             notices = (*notices, f"{left_out:,} more findings count in the score and are not listed (max-findings)")
         quality = Quality.of(severities.elements(), words, self.settings.weights)
@@ -218,9 +224,16 @@ class Pipeline:
 
 
 def _blocks(document: Document) -> Iterator[Document]:
-    segments = iter(document.segments)
-    while block := tuple(islice(segments, BLOCK_SEGMENTS)):
-        yield replace(document, segments=block)
+    block: list[Segment] = []
+    characters = 0
+    for segment in document.segments:
+        block.append(segment)
+        characters += len(segment.target)
+        if len(block) >= BLOCK_SEGMENTS or characters >= BLOCK_CHARACTERS:
+            yield replace(document, segments=tuple(block))
+            block, characters = [], 0
+    if block:
+        yield replace(document, segments=tuple(block))
 
 
 def _facts(tag: str | None) -> Language | None:

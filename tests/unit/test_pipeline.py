@@ -207,6 +207,14 @@ def test_long_documents_stream_in_blocks(monkeypatch: pytest.MonkeyPatch) -> Non
     assert found.notices == ("consistency was judged within blocks of 10 segments",)
 
 
+def test_blocks_of_long_segments_are_shorter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mtqc.pipeline, "BLOCK_CHARACTERS", 20)
+    segments = (Segment(str(number), "Gut, Halt!!") for number in range(5))
+    report = Pipeline.of(Settings(select=("house/shouting",))).run([Document("a.txt", segments, target_language="de")])
+    assert only(report).segments == len(report.findings) == 5
+    assert only(report).notices == ("consistency was judged within blocks of 2 segments",)
+
+
 def test_documents_are_read_one_after_another() -> None:
     order: list[str] = []
 

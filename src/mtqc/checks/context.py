@@ -53,10 +53,11 @@ class DocumentContext:
         """
         kept = self._readings.get(id(document))
         if kept is None:
+            # Before the next is read: one alone fills much memory.
+            self._readings.clear()
             reading = None
             if self.target_language is not None:
                 reading = read(Prose(document.segments, self.target_language, self.source_language), self.knowledge)
-            self._readings.clear()
             kept = self._readings[id(document)] = (document, reading)
         return kept[1]
 
