@@ -51,10 +51,7 @@ class BertScore(SegmentMetric):
         idf: bool,
         baseline: Sequence[float] | None,
     ) -> None:
-        self.facts = facts
-        self.limit = 0
-        self._computing = computing
-        self._checkpoint = model
+        super().__init__(facts, computing, model)
         self._layer = layer
         self._part = part
         self._idf = idf

@@ -44,9 +44,7 @@ class Comet(SegmentMetric):
     def __init__(
         self, facts: MetricFacts, computing: Computing, found: Checkpoint, settings: HyperParameters, long: Long
     ) -> None:
-        self.facts = facts
-        self._computing = computing
-        self._found = found
+        super().__init__(facts, computing, found)
         self._settings = settings
         self._long = long
         self._model: CometModel | None = None
@@ -101,7 +99,7 @@ class Comet(SegmentMetric):
         """The errors that the model marked in a segment."""
         from mtqc.metrics.comet_models.error_spans import finding
 
-        return tuple(finding(span, self._found.name, segment) for span in self._spans[texts])
+        return tuple(finding(span, self._checkpoint.name, segment) for span in self._spans[texts])
 
     def signature(self, test_set: TestSet) -> str:
         """All that is needed to get the numbers for a test set again."""
@@ -115,7 +113,7 @@ class Comet(SegmentMetric):
         # The score counts errors as the original does; what people see is mended.
         spans = {"spans": "mended"} if settings.word_layer is not None else {}
         facts = {"mix": mix_name(settings), "long": self._long.value, "as": _ORIGINAL, **spans, **more}
-        return signature_text(f"comet:{settings.kind.value}", self._found, self._computing, **facts)
+        return signature_text(f"comet:{settings.kind.value}", self._checkpoint, self._computing, **facts)
 
     def _texts(self, test_set: TestSet, system: System, place: int) -> tuple[Texts, ...]:
         asked = super()._texts(test_set, system, place)
@@ -139,11 +137,11 @@ class Comet(SegmentMetric):
             from mtqc.metrics.comet_models.loading import comet_model
             from mtqc.metrics.comet_models.opened import opened
 
-            model = opened(self._found, self._computing)
+            model = opened(self._checkpoint, self._computing)
             if model.settings.segments != self._settings.segments:
                 stated, saved = (", ".join(sorted(one.segments)) for one in (self._settings, model.settings))
                 raise CheckpointError(
-                    self._found.name, f"expected a model that reads {stated}, as hparams.yaml says; found {saved}"
+                    self._checkpoint.name, f"expected a model that reads {stated}, as hparams.yaml says; found {saved}"
                 )
             self._settings = model.settings
             self.limit = model.longest

@@ -48,10 +48,7 @@ class Cosine(SegmentMetric):
     def __init__(
         self, facts: MetricFacts, computing: Computing, model: Checkpoint, layout: SentenceLayout, against: str
     ) -> None:
-        self.facts = facts
-        self.limit = 0
-        self._computing = computing
-        self._checkpoint = model
+        super().__init__(facts, computing, model)
         self._layout = layout
         self._against = against
 

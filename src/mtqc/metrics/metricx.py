@@ -42,10 +42,7 @@ class MetricX(SegmentMetric):
     summary: ClassVar[str] = "learned error score by MetricX, 0 is perfect"
 
     def __init__(self, facts: MetricFacts, computing: Computing, model: Checkpoint, version: int) -> None:
-        self.facts = facts
-        self.limit = _LONGEST[version]
-        self._computing = computing
-        self._checkpoint = model
+        super().__init__(facts, computing, model, _LONGEST[version])
         self._version = version
 
     @classmethod

@@ -36,10 +36,7 @@ class Pear(SegmentMetric, PairwiseMetric):
     summary: ClassVar[str] = "learned preference between two translations by PEAR, 0 is a tie"
 
     def __init__(self, facts: MetricFacts, computing: Computing, model: Checkpoint, order: str) -> None:
-        self.facts = facts
-        self.limit = 0
-        self._computing = computing
-        self._checkpoint = model
+        super().__init__(facts, computing, model)
         self._order = order
         self._loaded: Opened | None = None
 

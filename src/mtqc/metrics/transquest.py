@@ -43,10 +43,7 @@ class TransQuest(SegmentMetric):
     summary: ClassVar[str] = "quality estimation by TransQuest, of sentences or of words"
 
     def __init__(self, facts: MetricFacts, computing: Computing, model: Checkpoint, settings: dict[str, Any]) -> None:
-        self.facts = facts
-        self.limit = int(settings.get("max_seq_length") or _LONGEST)
-        self._computing = computing
-        self._checkpoint = model
+        super().__init__(facts, computing, model, int(settings.get("max_seq_length") or _LONGEST))
         self._labels = tuple(settings.get("labels_list") or _LABELS)
         self._of_words = facts.range == (0.0, 1.0)
         self._marks: dict[Texts, tuple[Mark, ...]] = {}

@@ -41,10 +41,7 @@ class YiSi(SegmentMetric):
     def __init__(
         self, facts: MetricFacts, computing: Computing, model: Checkpoint, layer: int, against: str, alpha: int
     ) -> None:
-        self.facts = facts
-        self.limit = 0
-        self._computing = computing
-        self._checkpoint = model
+        super().__init__(facts, computing, model)
         self._layer = layer
         self._against = against
         self._alpha = alpha

@@ -55,9 +55,13 @@ class SegmentMetric(Metric):
     and ``long_texts`` what became of those.
     """
 
-    facts: MetricFacts
-    limit: int
     long_texts: str = "end was left out"
+
+    def __init__(self, facts: MetricFacts, computing: Computing, checkpoint: Checkpoint, limit: int = 0) -> None:
+        self.facts = facts
+        self.limit = limit
+        self._computing = computing
+        self._checkpoint = checkpoint
 
     @abstractmethod
     def estimates(self, texts: Sequence[Texts], test_set: TestSet, advance: Advance | None) -> Estimates:
