@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtqc.cli.options import INPUT, LANGUAGE, Command, grouped_option, setting_option
+from mtqc.cli.options import INPUT, LANGUAGE_OPTIONS, Command, grouped_option, setting_option
 from mtqc.cli.scoring_options import (
     METRICS_OPTION,
     OUTPUT_OPTION,
@@ -96,8 +96,7 @@ _INPUT_OPTIONS = (
     ),
     setting_option("encoding", group=INPUT, metavar="NAME"),
     setting_option("max-input-bytes", group=INPUT, metavar="NUMBER"),
-    setting_option("source-language", "--source-lang", group=LANGUAGE, metavar="TAG"),
-    setting_option("target-language", "--target-lang", group=LANGUAGE, metavar="TAG"),
+    *LANGUAGE_OPTIONS,
 )
 _METRIC_OPTIONS = (
     METRICS_OPTION,

@@ -137,7 +137,7 @@ def _split(context: click.Context, parameter: click.Parameter, value: tuple[str,
     return tuple(part.strip() for item in value for part in item.split(",") if part.strip())
 
 
-def named_columns(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
+def _named_columns(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
     """The columns that a user names, as ``target=NAME``."""
     columns = {}
     for item in value:
@@ -148,6 +148,30 @@ def named_columns(context: click.Context, parameter: click.Parameter, value: tup
     return columns
 
 
+def column_option(wanted: str) -> Callable[[Command], Command]:
+    """The option that names the columns of a table; ``wanted`` lists what they may hold."""
+    return grouped_option(
+        "--column",
+        "columns",
+        group=INPUT,
+        metavar="WHAT=NAME",
+        multiple=True,
+        callback=_named_columns,
+        help=f"The column of a TSV, CSV or JSONL file that holds the {wanted}, by its name, or by its number where "
+        "the file has no header line.",
+    )
+
+
+FORM_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    setting_option("input-format", group=INPUT, metavar="NAME", type=FORMAT_NAME),
+    setting_option("encoding", group=INPUT, metavar="NAME"),
+)
+
+LANGUAGE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    setting_option("source-language", "--source-lang", group=LANGUAGE, metavar="TAG"),
+    setting_option("target-language", "--target-lang", group=LANGUAGE, metavar="TAG"),
+)
+
 _READING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     grouped_option(
         "--source",
@@ -156,24 +180,13 @@ _READING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         type=click.Path(path_type=Path),
         help="The source of the translation, segment by segment.",
     ),
-    setting_option("input-format", group=INPUT, metavar="NAME", type=FORMAT_NAME),
-    setting_option("encoding", group=INPUT, metavar="NAME"),
+    *FORM_OPTIONS,
     setting_option("segmentation", group=INPUT),
-    grouped_option(
-        "--column",
-        "columns",
-        group=INPUT,
-        metavar="WHAT=NAME",
-        multiple=True,
-        callback=named_columns,
-        help="The column of a TSV, CSV or JSONL file that holds the id, source, target, reference or flags, by its "
-        "name, or by its number where the file has no header line.",
-    ),
+    column_option("id, source, target, reference or flags"),
     setting_option("include-fuzzy", group=INPUT),
     setting_option("exclude", group=INPUT, metavar="PATTERN"),
     setting_option("max-input-bytes", group=INPUT, metavar="NUMBER"),
-    setting_option("source-language", "--source-lang", group=LANGUAGE, metavar="TAG"),
-    setting_option("target-language", "--target-lang", group=LANGUAGE, metavar="TAG"),
+    *LANGUAGE_OPTIONS,
     setting_option("knowledge", group=LANGUAGE, metavar="FILE"),
 )
 

@@ -10,16 +10,16 @@ import click
 from click.shell_completion import CompletionItem
 
 from mtqc.cli.options import (
-    FORMAT_NAME,
+    FORM_OPTIONS,
     INPUT,
-    LANGUAGE,
+    LANGUAGE_OPTIONS,
     RESULT,
     SETTINGS_OPTIONS,
     Command,
     GroupedCommand,
     PluginName,
+    column_option,
     grouped_option,
-    named_columns,
     setting_option,
 )
 
@@ -106,22 +106,11 @@ _INPUT_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         type=click.Path(path_type=Path),
         help="A translation by people; may be repeated. Not needed where the files of translations hold it.",
     ),
-    setting_option("input-format", group=INPUT, metavar="NAME", type=FORMAT_NAME),
-    setting_option("encoding", group=INPUT, metavar="NAME"),
-    grouped_option(
-        "--column",
-        "columns",
-        group=INPUT,
-        metavar="WHAT=NAME",
-        multiple=True,
-        callback=named_columns,
-        help="The column of a TSV, CSV or JSONL file that holds the id, source, target or reference, by its name, or "
-        "by its number where the file has no header line.",
-    ),
+    *FORM_OPTIONS,
+    column_option("id, source, target or reference"),
     setting_option("include-fuzzy", group=INPUT),
     setting_option("max-input-bytes", group=INPUT, metavar="NUMBER"),
-    setting_option("source-language", "--source-lang", group=LANGUAGE, metavar="TAG"),
-    setting_option("target-language", "--target-lang", group=LANGUAGE, metavar="TAG"),
+    *LANGUAGE_OPTIONS,
 )
 
 _COMPUTING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
