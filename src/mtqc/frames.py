@@ -51,7 +51,8 @@ def to_pandas(scores: Iterable[Score], segments: bool = False) -> pandas.DataFra
     Raises:
         MtqcError: pandas is not installed.
     """
-    return _library("pandas").DataFrame(to_dicts(scores, segments))
+    frame: pandas.DataFrame = _library("pandas").DataFrame(to_dicts(scores, segments))
+    return frame
 
 
 def to_polars(scores: Iterable[Score], segments: bool = False) -> polars.DataFrame:
@@ -60,7 +61,8 @@ def to_polars(scores: Iterable[Score], segments: bool = False) -> polars.DataFra
     Raises:
         MtqcError: polars is not installed.
     """
-    return _library("polars").DataFrame(to_dicts(scores, segments), infer_schema_length=None)
+    frame: polars.DataFrame = _library("polars").DataFrame(to_dicts(scores, segments), infer_schema_length=None)
+    return frame
 
 
 def to_evaluate(score: Score) -> dict[str, Any]:
