@@ -10,9 +10,11 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 from examples import UNKNOWN, Encoder, Example, batch_of, batches
+from held_back import DEVELOPMENT
 from judgements import Judgement
 from mixture import targets
 from network import SCORES, Estimator
+from sentences import draw, languages
 
 _TOKENS = 6000
 
@@ -68,10 +70,28 @@ def measured(
             figures[f"{name}/spearman"] = _spearman(scores[:, 1], wanted[:, 1])
         elif corpus == "mlqe-ced21":
             figures[f"{name}/auc"] = _auc(scores[:, 3], wanted[:, 3] > 0.5)
+    figures |= order_of_written(model, encoder, device)
     direct = [value for name, value in figures.items() if name.endswith("/pearson")]
     if direct:
         figures["mean pearson"] = sum(direct) / len(direct)
     return {name: round(value, 4) for name, value in figures.items()}
+
+
+def order_of_written(model: Estimator, encoder: Encoder, device: str = "cpu", count: int = 600) -> dict[str, float]:
+    """How often our own good translations of held-back sentences score higher than the spoilt ones, by kind."""
+    chance = random.Random(0)
+    texts = languages()
+    drawn = [pair for pair in (draw(texts, DEVELOPMENT, chance) for _ in range(count)) if pair]
+    if not drawn:
+        return {}
+    judged = [one for pair in drawn for one in pair]
+    scores, _, _ = predicted(model, encoder.examples(judged, [targets(one) for one in judged]), device)
+    right: dict[str, list[bool]] = defaultdict(list)
+    for (_, spoilt), good, bad in zip(drawn, scores[::2], scores[1::2], strict=True):
+        for column, name in ((0, "da"), (1, "penalty")):
+            right[f"{spoilt.corpus}/{name}"].append(bool(good[column] > bad[column]))
+            right[f"written/{name}"].append(bool(good[column] > bad[column]))
+    return {name: sum(values) / len(values) for name, values in right.items()}
 
 
 def _pearson(first: np.ndarray, second: np.ndarray) -> float:

@@ -12,7 +12,8 @@ from detokenising import detokenised
 from examples import Encoder, Example
 from held_back import TRAIN, by_hash, divided
 from judgements import PERMISSIVE, Contrast, Judgement, contrasts, good_translations, judgements, source_key
-from planting import MAJOR, plant
+from planting import MAJOR, Planted, plant
+from sentences import POINTS, draw, languages
 
 NAN = math.nan
 LARGEST_PENALTY = 25.0
@@ -64,6 +65,7 @@ class Mixture:
             ):
                 self.good[pair.split("-")[1]].append((pair, detokenised(source), detokenised(translation)))
         self.ranked = _ranked(self.by_corpus)
+        self.written = languages()
 
     def chunk(self, number: int, size: int, seed: int) -> list[Example]:
         """So many examples, those that are ranked with their worse partners beside."""
@@ -75,6 +77,11 @@ class Mixture:
             count = round(size * share / total)
             if name == "planted":
                 self._add_planted(judged, links, count // 2, chance)
+            elif name == "written":
+                drawn = [draw(self.written, TRAIN, chance) for _ in range(count // 2)]
+                for pair in filter(None, drawn):
+                    links.append((len(judged), len(judged) + 1))
+                    judged += pair
             elif name == "contrast":
                 for one in chance.sample(self.contrasts, min(count // 2, len(self.contrasts))):
                     links.append((len(judged), len(judged) + 1))
@@ -111,14 +118,19 @@ class Mixture:
                 continue
             links.append((len(judged), len(judged) + 1))
             kind = "planted:" + planted.kind
-            judged.append(Judgement(kind, pair, TRAIN, "", source, good))
+            judged.append(Judgement(kind, pair, TRAIN, "", source, good, penalty=0.0))
             bad = tuple((start, end) for start, end, severity in planted.severities if severity >= MAJOR)
             judged.append(
                 Judgement(
-                    kind, pair, TRAIN, "", source, planted.translation,
+                    kind, pair, TRAIN, "", source, planted.translation, penalty=_points(planted),
                     severities=planted.severities or None, bad=bad or None, gaps=planted.gaps or None,
                 )
             )  # fmt: skip
+
+
+def _points(planted: Planted) -> float:
+    """MQM points of what was planted; what is missing counts as a major error."""
+    return sum(POINTS[severity] for _, _, severity in planted.severities) + POINTS[MAJOR] * len(planted.gaps)
 
 
 def _names(text: str) -> list[str]:

@@ -54,7 +54,8 @@ class Estimator(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor, side: Tensor) -> Judged:
         """What the model says of pairs of token ids (pairs, tokens)."""
         states = self.encoder(ids, attention_mask=mask, output_hidden_states=True).hidden_states
-        mixed = torch.einsum("l,lbtd->btd", self.mix.softmax(0).to(states[-1].dtype), torch.stack(states))
+        shares = self.mix.softmax(0).to(states[-1].dtype)
+        mixed = sum(share * state for share, state in zip(shares, states, strict=True))
         source, target = side == 1, side == 2
         matches = torch.cat([_matches(states[layer], source, target) for layer in (self.aligned_layer, -1)], dim=-1)
         token = self.token(torch.cat([self.dropout(mixed), matches.to(mixed.dtype)], dim=-1))
@@ -86,8 +87,8 @@ def _mean(values: Tensor, where: Tensor) -> Tensor:
 
 def _matches(states: Tensor, source: Tensor, target: Tensor) -> Tensor:
     """The cosine of each token to its best match on the other side, and the best less the mean: (pairs, tokens, 2)."""
-    unit = nn.functional.normalize(states.float(), dim=-1)
-    cosines = unit @ unit.transpose(1, 2)
+    unit = nn.functional.normalize(states.float(), dim=-1).to(states.dtype)
+    cosines = (unit @ unit.transpose(1, 2)).float()
     opposite = (source.unsqueeze(2) & target.unsqueeze(1)) | (target.unsqueeze(2) & source.unsqueeze(1))
     best = cosines.masked_fill(~opposite, -1.0).amax(-1)
     mean = (cosines * opposite).sum(-1) / opposite.sum(-1).clamp(min=1)

@@ -23,6 +23,7 @@ from losses import loss_of
 from measures import measured
 from mixture import Mixture, flattened
 from network import Estimator, base_estimator
+from precision import Masters, prepare
 
 
 def main() -> None:
@@ -53,9 +54,13 @@ class Training:
 
     def __init__(self, model: Estimator, mixture: Mixture, recipe: dict, folder: Path, device: str) -> None:
         self.model, self.mixture, self.recipe, self.folder, self.device = model, mixture, recipe, folder, device
-        self.optimiser = torch.optim.AdamW(_groups(model, recipe), weight_decay=0.01)
+        prepare(model, model.encoder)
+        self.masters = Masters(model)
+        self.optimiser = torch.optim.AdamW(
+            _groups(self.masters, len(model.encoder.encoder.layer), recipe), weight_decay=0.01, fused=True
+        )
         self.rates = [group["lr"] for group in self.optimiser.param_groups]
-        self.average = {name: value.detach().clone() for name, value in model.named_parameters() if value.requires_grad}
+        self.average = {name: value.clone() for name, value in self.masters.parameters()}
         self.chunk = self.seen = self.steps = 0
         self._resume()
 
@@ -96,30 +101,29 @@ class Training:
             judged = self.model(batch.ids, batch.mask, batch.side)
         loss = loss_of(judged, batch, better, worse)
         loss.total.backward()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.masters.take_gradients()
+        torch.nn.utils.clip_grad_norm_([value for _, value in self.masters.parameters()], 1.0)
         self.optimiser.step()
-        self.optimiser.zero_grad(set_to_none=True)
+        self.masters.give_weights()
         self.seen += len(flat)
         self.steps += 1
         decay = min(self.recipe["averaging"], self.steps / (self.steps + 20))
         with torch.no_grad():
-            for name, value in self.model.named_parameters():
-                if name in self.average:
-                    self.average[name].lerp_(value, 1 - decay)
+            for name, value in self.masters.parameters():
+                self.average[name].lerp_(value, 1 - decay)
         return loss.parts
 
     def averaged(self) -> dict[str, torch.Tensor]:
         """The model's weights, those that learn as their moving average."""
-        return {name: self.average.get(name, value) for name, value in self.model.state_dict().items()}
+        return {name: self.average.get(name, value.float()) for name, value in self.model.state_dict().items()}
 
     def evaluate(self, most: int | None) -> None:
         """Measures the averaged weights on the development part, and keeps them."""
-        own = {name: value.clone() for name, value in self.model.state_dict().items()}
-        self.model.load_state_dict(self.averaged())
+        self.masters.give_weights(self.average)
         development = self.mixture.parts[DEVELOPMENT]
         figures = measured(self.model, self.mixture.encoder, development, most, self.device)
         torch.save(self.averaged(), self.folder / "model.pt")
-        self.model.load_state_dict(own)
+        self.masters.give_weights()
         self._log(seen=self.seen, development=figures)
 
     def _log(self, **entry: object) -> None:
@@ -130,7 +134,7 @@ class Training:
 
     def _keep(self) -> None:
         state = {
-            "model": self.model.state_dict(), "optimiser": self.optimiser.state_dict(), "average": self.average,
+            "weights": self.masters.exact, "optimiser": self.optimiser.state_dict(), "average": self.average,
             "progress": [self.chunk, self.seen, self.steps],
         }  # fmt: skip
         part = self.folder / "checkpoint.pt.part"
@@ -142,19 +146,19 @@ class Training:
         if not path.exists():
             return
         state = torch.load(path, weights_only=True, map_location=self.device)
-        self.model.load_state_dict(state["model"])
+        with torch.no_grad():
+            for name, value in self.masters.parameters():
+                value.copy_(state["weights"][name])
+        self.masters.give_weights()
         self.optimiser.load_state_dict(state["optimiser"])
         self.average = state["average"]
         self.chunk, self.seen, self.steps = state["progress"]
 
 
-def _groups(model: Estimator, recipe: dict) -> list[dict]:
+def _groups(masters: Masters, layers: int, recipe: dict) -> list[dict]:
     """Parameters by learning rate: the heads fast, the encoder's layers slower the lower they are."""
-    layers = len(model.encoder.encoder.layer)
-    groups: dict[float, list[torch.nn.Parameter]] = defaultdict(list)
-    for name, parameter in model.named_parameters():
-        if not parameter.requires_grad:
-            continue
+    groups: dict[float, list[torch.Tensor]] = defaultdict(list)
+    for name, parameter in masters.parameters():
         if name.startswith("encoder.encoder.layer."):
             depth = layers - 1 - int(name.split(".")[3])
             rate = recipe["encoder_rate"] * recipe["layer_decay"] ** depth
