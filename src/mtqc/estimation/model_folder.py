@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mtqc.errors import CheckpointError
+from mtqc.estimation.calibration import Calibration, calibration
 
 SCHEMA = "mtqc-estimator/1"
 DESCRIPTION, BODY, WORDS, TOKENIZER = "model.json", "body.onnx", "words.q4", "tokenizer.json.gz"
@@ -20,7 +21,8 @@ class ModelFolder:
 
     It has ``pieces`` rows of word embeddings, ``width`` weights each; it reads at most ``longest_side`` tokens of
     either side at once. ``languages`` are the tags of the languages that it knows, with their scripts (ISO 15924).
-    ``signature`` names version and content: equal signatures give equal numbers.
+    ``signature`` names version and content: equal signatures give equal numbers. ``calibration`` turns its outputs into
+    scores for people, None where nobody has made one.
     """
 
     path: Path
@@ -30,6 +32,7 @@ class ModelFolder:
     longest_side: int
     languages: Mapping[str, tuple[str, ...]]
     signature: str
+    calibration: Calibration | None = None
 
     @property
     def body(self) -> Path:
@@ -71,6 +74,7 @@ def model_folder(path: Path) -> ModelFolder:
             int(said["longest_side"]),
             {tag: tuple(scripts) for tag, scripts in said["languages"].items()},
             f"model:{version}|body:{digest}",
+            None if said.get("calibration") is None else calibration(said["calibration"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CheckpointError(str(path), f"cannot read its {DESCRIPTION}: {error!r}") from None

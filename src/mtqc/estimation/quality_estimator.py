@@ -1,0 +1,132 @@
+"""The quality estimate as people use it: scores from 0 to 100, and spans with severity and confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import tee
+from pathlib import Path
+
+from mtqc.errors import CheckpointError
+from mtqc.estimation.calibration import Calibration, PairStatus
+from mtqc.estimation.error_spans import bad_words, error_spans, gaps
+from mtqc.estimation.estimate import Estimate, Unestimated
+from mtqc.estimation.estimator import Estimator, Pair
+from mtqc.model import Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class EstimatedError:
+    """Words of the translation that are probably wrong.
+
+    ``confidence`` is the share of such spans that people mark as well; ``probability`` is what the model says itself.
+    """
+
+    span: Span
+    severity: Severity
+    confidence: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class EstimatedOmission:
+    """Words of the source that are probably missing from the translation, before the offset ``gap`` of it."""
+
+    source: Span
+    gap: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class QualityEstimate:
+    """How good one translation is, and where it is wrong.
+
+    ``score`` is from 0 to 100, on the scale of :mod:`mtqc.estimation.calibration`; ``standard_error`` in its points.
+    ``status`` says whether the numbers were ever compared with people for this pair of languages.
+    """
+
+    score: float
+    standard_error: float
+    status: PairStatus
+    errors: tuple[EstimatedError, ...]
+    omissions: tuple[EstimatedOmission, ...]
+    raw: Estimate
+
+
+class QualityEstimator:
+    """A calibrated model: the one that ships, or the one in a folder.
+
+    Raises:
+        CheckpointError: the folder is not that of a model, or the model is not calibrated.
+    """
+
+    def __init__(self, path: Path | None = None, threads: int | None = None) -> None:
+        self._estimator = Estimator(path or shipped_model(), threads)
+        found = self._estimator.folder.calibration
+        if found is None:
+            raise CheckpointError(str(self._estimator.folder.path), "the model is not calibrated")
+        self.calibration: Calibration = found
+
+    @property
+    def signature(self) -> str:
+        """What to cite with its numbers."""
+        return self._estimator.signature
+
+    def status(self, source_language: str | None, target_language: str | None) -> PairStatus:
+        """Whether the numbers can be trusted for a pair of languages."""
+        return self.calibration.status(source_language, target_language)
+
+    def estimate(
+        self,
+        pairs: Iterable[Pair],
+        source_language: str | None = None,
+        target_language: str | None = None,
+        sure: bool = False,
+    ) -> Iterator[QualityEstimate | Unestimated]:
+        """The estimate of each pair, in their order; pairs are read some hundreds at a time.
+
+        ``sure`` leaves out the spans that are wrong too often to be shown to a person unasked.
+
+        Raises:
+            CheckpointError: a file of the model is broken.
+        """
+        status = self.status(source_language, target_language)
+        read, kept = tee(pairs)
+        for pair, raw in zip(kept, self._estimator.estimate(read, source_language, target_language), strict=True):
+            yield raw if isinstance(raw, Unestimated) else self._calibrated(pair, raw, status, sure)
+
+    def _calibrated(self, pair: Pair, raw: Estimate, status: PairStatus, sure: bool) -> QualityEstimate:
+        thresholds = self.calibration.thresholds
+        score = self.calibration.score(raw.scores)
+        found = error_spans(pair.translation, raw.translation, thresholds.finding if sure else thresholds.span)
+        errors = tuple(
+            EstimatedError(
+                one.span, one.severity or Severity.MINOR, self.calibration.confidence(one.confidence), one.confidence
+            )
+            for one in found
+        )
+        return QualityEstimate(
+            score,
+            self.calibration.standard_error(score, status),
+            status,
+            errors,
+            self._omissions(pair, raw),
+            raw,
+        )
+
+    def _omissions(self, pair: Pair, raw: Estimate) -> tuple[EstimatedOmission, ...]:
+        """Source words without a translation, where the translation has a gap as well: either alone says too little."""
+        missing = gaps(raw, self.calibration.thresholds.gap)
+        if not missing:
+            return ()
+        likeliest = max(missing, key=lambda gap: gap.confidence)
+        return tuple(
+            EstimatedOmission(one.span, likeliest.offset, min(one.confidence, likeliest.confidence))
+            for one in bad_words(pair.source, raw.source, self.calibration.thresholds.source)
+        )
+
+
+def shipped_model() -> Path:
+    """The folder of the model that ships with mtqc."""
+    return Path(str(files("mtqc").joinpath("data", "estimation")))
