@@ -30,7 +30,8 @@ class Judgement:
     ``direct_assessment`` is the z-normalised mean of people's scores, ``edit_rate`` HTER, ``penalty`` MQM points (0 or
     more, minor 1, major 5), ``critical`` the share of people who saw a critical error. ``severities`` are spans with
     1 minor, 2 major, 3 critical; ``bad`` spans of wrong words; ``gaps`` offsets before which words are missing;
-    ``source_bad`` spans of source words that are translated wrongly or not at all.
+    ``source_bad`` spans of source words that are translated wrongly or not at all; ``words`` all
+    words that were judged.
     """
 
     corpus: str
@@ -48,6 +49,7 @@ class Judgement:
     bad: tuple[tuple[int, int], ...] | None = None
     gaps: tuple[int, ...] | None = None
     source_bad: tuple[tuple[int, int], ...] | None = None
+    words: tuple[tuple[int, int], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def _tag_labels(row: dict, source: str, translation: str) -> dict:
     ends = [0, *(end for _, end in words)]
     labels = {
         "bad": tuple(word for word, tag in zip(words, row["mt_tags"], strict=True) if tag == "BAD"),
+        "words": tuple(words),
         "gaps": tuple(ends[index] for index, tag in enumerate(row["gap_tags"]) if tag == "BAD"),
     }
     if row.get("src_tags"):

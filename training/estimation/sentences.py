@@ -82,7 +82,9 @@ def draw(
     good, *spoilt = texts[language][number]
     if not spoilt:
         return None
-    return judged_pair(f"{source_language}-{language}", texts[source_language][number][0], good, chance.choice(spoilt), chance)
+    return judged_pair(
+        f"{source_language}-{language}", texts[source_language][number][0], good, chance.choice(spoilt), chance
+    )
 
 
 def judged_pair(

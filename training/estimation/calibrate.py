@@ -1,0 +1,277 @@
+"""Calibrates an exported model on the development part, and writes that into its model.json.
+
+    python training/estimation/calibrate.py --data ../shared/data --model FOLDER
+
+What is fitted, and on what:
+
+* the weights of the sentence head's outputs: mean Pearson with direct assessments (MLQE-PE) and half the accuracy within
+  one source (WMT MQM 2020/21);
+* MQM points by the weighted sum: a Poisson regression on all rows with points, each corpus and pair counting the same;
+* the standard error of a score: the root mean square of what is left, by score;
+* how much more that is for pairs that were never learnt from: by the unexplained variance of direct assessments;
+* thresholds and confidences of spans: TED and biomedical MQM.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from held_back import DEVELOPMENT, TRAIN, divided
+from judgements import Judgement, judgements
+from measures import _pearson as pearson
+from measures import _within as within
+from sentences import languages
+from span_agreement import agreement
+
+from mtqc.estimation.error_spans import bad_words, error_spans, gaps
+from mtqc.estimation.estimate import Estimate
+from mtqc.estimation.estimator import Estimator, Pair
+
+SEVERITIES = {"minor": 1, "major": 2, "critical": 3}
+_OUTPUTS = ("direct_assessment", "penalty", "edit_rate")
+_UNSEEN = {"en-hi": "transfer", "en-ta": "transfer", "en-mr": "transfer", "en-gu": "untested", "en-te": "untested"}
+"""Pairs with direct assessments that nothing was learnt from; of the last two the target language is not taught."""
+_MOST = 1500
+"""Rows of each corpus and pair."""
+_FINDING_PRECISION = 0.5
+
+
+def main() -> None:
+    """Fits, prints what was found, writes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", type=Path, required=True)
+    arguments = parser.parse_args()
+    everything = list(judgements(arguments.data))
+    parts = divided(everything)
+    groups: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
+    for one in parts[DEVELOPMENT]:
+        if len(groups[one.corpus, one.pair]) < _MOST:
+            groups[one.corpus, one.pair].append(one)
+    estimator = Estimator(arguments.model)
+    judged = {key: Judged(estimator, rows) for key, rows in groups.items() if _used(key[0])}
+    weights = best_weights(judged)
+    print("weights", weights)
+    scale, _slope = points_scale(judged, weights)
+    errors = standard_errors(judged, weights, scale)
+    widening = widened(estimator, everything, weights, judged)
+    spans = [one for (corpus, _), one in judged.items() if corpus in ("google-ted21", "bio-mqm")]
+    thresholds, precision = span_thresholds(spans)
+    thresholds |= omission_thresholds([one for (corpus, _), one in judged.items() if corpus == "mlqe-pe"])
+    taught = {code for pair in {one.pair for one in parts[TRAIN]} for code in pair.split("-")} | set(languages())
+    path = arguments.model / "model.json"
+    description = json.loads(path.read_text(encoding="utf-8"))
+    description["calibration"] = {
+        "weights": dict(zip(_OUTPUTS, weights, strict=True)),
+        "scale": scale, "errors": errors, "widening": widening, "precision": precision, "thresholds": thresholds,
+        "measured": sorted({pair for (_, pair) in judged} | set(_UNSEEN)),
+        "taught": sorted(taught & set(description["languages"])),
+    }  # fmt: skip
+    path.write_text(json.dumps(description, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _used(corpus: str) -> bool:
+    return corpus in ("mlqe-pe", "google-ted21", "bio-mqm") or "mqm-avg" in corpus
+
+
+class Judged:
+    """Judgements of people, and those of the model beside; rows that the model cannot judge are left out."""
+
+    def __init__(self, estimator: Estimator, rows: Sequence[Judgement]) -> None:
+        source, target = rows[0].pair.split("-")
+        found = list(estimator.estimate([Pair(one.source, one.translation) for one in rows], source, target))
+        kept = [(row, one) for row, one in zip(rows, found, strict=True) if isinstance(one, Estimate)]
+        self.rows = [row for row, _ in kept]
+        self.estimates = [one for _, one in kept]
+        self.outputs = np.array([[getattr(one.scores, name) for name in _OUTPUTS] for one in self.estimates])
+        print(rows[0].corpus, rows[0].pair, len(self.rows), "of", len(rows), flush=True)
+
+    def known(self, name: str) -> tuple[np.ndarray, np.ndarray]:
+        """People's values of that name, and where they are known."""
+        values = np.array([np.nan if getattr(row, name) is None else getattr(row, name) for row in self.rows], float)
+        return values, ~np.isnan(values)
+
+
+def best_weights(judged: dict[tuple[str, str], Judged]) -> tuple[float, float, float]:
+    """The weights, which sum to 1 on outputs of one spread, of those on a grid; the outputs' own spread is put back."""
+    direct = [one for (corpus, _), one in judged.items() if corpus == "mlqe-pe"]
+    ranked = [one for (corpus, _), one in judged.items() if "mqm-avg" in corpus]
+    spread = np.concatenate([one.outputs for one in direct]).std(0)
+    found = []
+    for first, second in itertools.product(np.arange(0, 1.01, 0.1), repeat=2):
+        if first + second > 1.001:
+            continue
+        weights = np.array([first, second, max(0.0, 1 - first - second)]) / spread
+        correlation = np.mean([pearson(one.outputs @ weights, one.known("direct_assessment")[0]) for one in direct])
+        order = np.mean([within(one.rows, one.outputs @ weights) for one in ranked])
+        found.append((correlation + 0.5 * order, correlation, order, tuple(weights / weights.sum())))
+    found.sort(reverse=True)
+    for row in found[:5]:
+        print("objective {:.4f} pearson {:.4f} within {:.4f}".format(*row[:3]), np.round(row[3], 3))
+    best = found[0][3]
+    return float(best[0]), float(best[1]), float(best[2])
+
+
+def _with_points(judged: dict[tuple[str, str], Judged], weights: Sequence[float]) -> tuple[np.ndarray, ...]:
+    """The weighted sum, MQM points and a weight of each row that has points."""
+    sums, points, counts = [], [], []
+    for one in judged.values():
+        values, known = one.known("penalty")
+        if known.any():
+            sums.append((one.outputs @ np.asarray(weights))[known])
+            points.append(values[known])
+            counts.append(np.full(known.sum(), 1 / known.sum()))
+    return np.concatenate(sums), np.concatenate(points), np.concatenate(counts)
+
+
+def points_scale(judged: dict[tuple[str, str], Judged], weights: Sequence[float]) -> tuple[list[list[float]], float]:
+    """Knots of the curve exp(a − b · sum) of expected points, fitted as a Poisson regression, and b."""
+    sums, points, counts = _with_points(judged, weights)
+    design = np.stack([np.ones_like(sums), sums], 1)
+    solution = np.array([np.log(np.average(points, weights=counts)), 0.0])
+    for _ in range(50):
+        mean = np.exp(design @ solution)
+        gradient = design.T @ (counts * (points - mean))
+        curvature = (design * (counts * mean)[:, None]).T @ design
+        solution = solution + np.linalg.solve(curvature, gradient)
+    everywhere = np.concatenate([one.outputs @ np.asarray(weights) for one in judged.values()])
+    low, high = everywhere.min() - 0.5, everywhere.max() + 0.5
+    places = np.linspace(low, high, 24)
+    print("points = exp({:.3f} {:+.3f} · sum), sums from {:.2f} to {:.2f}".format(*solution, low, high))
+    edges = np.quantile(sums, np.linspace(0, 1, 9))
+    for left, right in itertools.pairwise(edges):
+        inside = (sums >= left) & (sums <= right)
+        expected = np.average(np.exp(design[inside] @ solution), weights=counts[inside])
+        print(f"  expected {expected:.2f}, people {np.average(points[inside], weights=counts[inside]):.2f} points")
+    return [[round(float(x), 4), round(float(np.exp(solution @ [1, x])), 4)] for x in places], float(solution[1])
+
+
+def _scores(sums: np.ndarray, scale: list[list[float]]) -> np.ndarray:
+    places, heights = np.array(scale).T
+    return 100 * np.exp(-np.interp(sums, places, heights) / 10)
+
+
+def standard_errors(
+    judged: dict[tuple[str, str], Judged], weights: Sequence[float], scale: list[list[float]]
+) -> list[list[float]]:
+    """The root mean square of human less estimated score, by estimated score in eight equally full ranges."""
+    sums, points, counts = _with_points(judged, weights)
+    scores, wanted = _scores(sums, scale), 100 * np.exp(-points / 10)
+    order = np.argsort(scores)
+    knots = []
+    for rows in np.array_split(order, 8):
+        error = np.sqrt(np.average((wanted[rows] - scores[rows]) ** 2, weights=counts[rows]))
+        knots.append([round(float(scores[rows].mean()), 2), round(float(error), 2)])
+        print(f"score {knots[-1][0]:.1f}: people {wanted[rows].mean():.1f}, standard error {knots[-1][1]:.1f}")
+    return knots
+
+
+def widened(
+    estimator: Estimator,
+    everything: Sequence[Judgement],
+    weights: Sequence[float],
+    judged: dict[tuple[str, str], Judged],
+) -> dict[str, float]:
+    """By how much the unexplained spread of direct assessments is larger for pairs that nothing was learnt from."""
+    unseen: dict[str, list[Judgement]] = defaultdict(list)
+    for one in everything:
+        if one.pair in _UNSEEN and one.direct_assessment is not None and len(unseen[one.pair]) < _MOST:
+            unseen[one.pair].append(one)
+    left: dict[str, list[float]] = defaultdict(list)
+    for (corpus, pair), one in judged.items():
+        if corpus == "mlqe-pe":
+            left["measured"].append(_unexplained(one, weights, pair))
+    for pair, rows in unseen.items():
+        left[_UNSEEN[pair]].append(_unexplained(Judged(estimator, rows), weights, pair))
+    base = np.mean(left["measured"])
+    factors = {name: round(float(max(1.0, np.mean(values) / base)), 3) for name, values in left.items()}
+    factors["transfer"] = max(factors["measured"], factors["transfer"])
+    factors["untested"] = max(factors["transfer"], factors["untested"], 1.2)
+    return factors
+
+
+def _unexplained(one: Judged, weights: Sequence[float], pair: str) -> float:
+    correlation = pearson(one.outputs @ np.asarray(weights), one.known("direct_assessment")[0])
+    print(f"{pair}: Pearson {correlation:.3f} (n = {len(one.rows)})")
+    return float(np.sqrt(1 - correlation**2))
+
+
+def span_thresholds(judged: Sequence[Judged]) -> tuple[dict[str, float], list[list[float]]]:
+    """Thresholds of spans, and the share of right ones by probability; a span is right if people marked half of it."""
+    best = (0.0, 0.0)
+    for threshold in np.arange(0.1, 0.95, 0.05):
+        figures = agreement(_marks(judged, float(threshold)))
+        print("span threshold {:.2f}: F1 {:.3f}, precision {:.3f}, recall {:.3f}".format(threshold, *figures))
+        best = max(best, (figures[0], float(threshold)))
+    chances, right = [], []
+    for one in judged:
+        for row, estimate in zip(one.rows, one.estimates, strict=True):
+            if row.severities is None:
+                continue
+            for span in error_spans(row.translation, estimate.translation, 0.2):
+                shared = sum(
+                    max(0, min(end, span.span.end) - max(start, span.span.start)) for start, end, _ in row.severities
+                )
+                chances.append(span.confidence)
+                right.append(2 * shared >= span.span.end - span.span.start)
+    order = np.argsort(chances)
+    sorted_chances, sorted_right = np.array(chances)[order], np.array(right, float)[order]
+    knots = []
+    for rows in np.array_split(np.arange(len(order)), 10):
+        knots.append([float(sorted_chances[rows].mean()), float(sorted_right[rows].mean())])
+    for place in range(1, len(knots)):
+        knots[place][1] = max(knots[place][1], knots[place - 1][1])
+    knots = [[round(x, 4), round(y, 4)] for x, y in knots]
+    print("precision by probability", knots)
+    sure = [x for x, y in knots if y >= _FINDING_PRECISION]
+    finding = sure[0] if sure else knots[-1][0]
+    return {"span": round(best[1], 3), "finding": round(max(finding, best[1]), 3)}, knots
+
+
+def _marks(judged: Sequence[Judged], threshold: float):
+    for one in judged:
+        for row, estimate in zip(one.rows, one.estimates, strict=True):
+            if row.severities is not None:
+                ours = [
+                    (span.span.start, span.span.end, SEVERITIES[span.severity.value])
+                    for span in error_spans(row.translation, estimate.translation, threshold)
+                    if span.severity is not None
+                ]
+                yield len(row.translation), ours, row.severities
+
+
+def omission_thresholds(judged: Sequence[Judged]) -> dict[str, float]:
+    """The lowest thresholds of gap and source word at which half of what is reported is right, both sides together."""
+    best: tuple[float, float, float] | None = None
+    for gap_threshold, source_threshold in itertools.product((0.3, 0.4, 0.5, 0.6, 0.7, 0.8), (0.5, 0.6, 0.7, 0.8, 0.9)):
+        said = right = 0
+        for one in judged:
+            for row, estimate in zip(one.rows, one.estimates, strict=True):
+                if row.source_bad is None or row.gaps is None or not gaps(estimate, gap_threshold):
+                    continue
+                for span in bad_words(row.source, estimate.source, source_threshold):
+                    said += 1
+                    right += bool(row.gaps) and any(
+                        start < span.span.end and span.span.start < end for start, end in row.source_bad
+                    )
+        precision = right / said if said else 0.0
+        if said >= 20:
+            print(
+                "omission gap %.1f source %.1f: %d said, %.2f right"
+                % (gap_threshold, source_threshold, said, precision)
+            )
+        if said >= 20 and precision >= 0.5 and (best is None or right > best[0]):
+            best = (right, gap_threshold, source_threshold)
+    if best is None:
+        return {"gap": 0.8, "source": 0.9}
+    return {"gap": best[1], "source": best[2]}
+
+
+if __name__ == "__main__":
+    main()
