@@ -7,7 +7,6 @@ error, 50 seven points, a major and two minor errors.
 
 from __future__ import annotations
 
-import enum
 import math
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -15,22 +14,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from mtqc.estimation.estimate import RawScores
+from mtqc.model import PairStatus
 
 POINTS_SCALE = 10.0
 """MQM points at which the score has fallen to 37, 100 / e."""
 _HIGHEST = 100.0
 Knots = tuple[tuple[float, float], ...]
-
-
-class PairStatus(enum.Enum):
-    """What is known of the model for a pair of languages: whether its numbers can be trusted."""
-
-    MEASURED = "measured"
-    """The model was compared with people on texts of this pair that it had not seen."""
-    TRANSFER = "transfer"
-    """It learnt from texts in both languages, but nobody compared it with people on this pair."""
-    UNTESTED = "untested"
-    """At least one language is known to its encoder alone, or the languages were not named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from itertools import tee
 from pathlib import Path
 
 from mtqc.errors import CheckpointError
-from mtqc.estimation.calibration import Calibration, PairStatus
+from mtqc.estimation.calibration import Calibration
 from mtqc.estimation.error_spans import bad_words, error_spans, gaps
 from mtqc.estimation.estimate import Estimate, Unestimated
 from mtqc.estimation.estimator import Estimator, Pair
-from mtqc.model import Severity, Span
+from mtqc.model import PairStatus, Severity, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from mtqc.model.detection import Detection, Reason, Verdict
 from mtqc.model.document import Anchor, Document, InlineCode, Position, Segment
+from mtqc.model.estimate import DocumentEstimate, EstimatedSegment, PairStatus
 from mtqc.model.finding import Finding, Span
 from mtqc.model.mqm import Category, Quality, Severity, SeverityWeights
 from mtqc.model.report import CheckFailure, DocumentReport, Report
@@ -14,10 +15,13 @@ __all__ = [
     "CheckFailure",
     "Detection",
     "Document",
+    "DocumentEstimate",
     "DocumentReport",
+    "EstimatedSegment",
     "Finding",
     "InlineCode",
     "Interval",
+    "PairStatus",
     "Position",
     "Quality",
     "Reason",

@@ -1,0 +1,51 @@
+"""How good a translation is by estimation: of one document, with its worst segments."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class PairStatus(enum.Enum):
+    """What is known of an estimating model for a pair of languages: whether its numbers can be trusted."""
+
+    MEASURED = "measured"
+    """The model was compared with people on texts of this pair that it had not seen."""
+    TRANSFER = "transfer"
+    """It learnt from texts in both languages, but nobody compared it with people on this pair."""
+    UNTESTED = "untested"
+    """At least one language is known to its encoder alone, or the languages were not named."""
+
+
+@dataclass(frozen=True, slots=True)
+class EstimatedSegment:
+    """The estimate of one segment: its score from 0 to 100, and by how many points that is off, typically."""
+
+    id: str
+    line: int | None
+    score: float
+    standard_error: float
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEstimate:
+    """How good the translation of a document is by estimation, on the scale of :mod:`mtqc.estimation.calibration`.
+
+    ``value`` is the mean of the scores of the ``judged`` segments, from 0 to 100. ``standard_error`` is by how many
+    points it is off, typically, if the errors of the segments have nothing in common: what a model gets wrong in all
+    texts of a language pair is not in it. ``segment_error`` is the same of one segment: the root of the mean square.
+    ``unjudged`` are the segments with a source that the model could not judge. ``worst`` are the segments with the
+    lowest scores, the lowest first. ``scores`` are those of all segments in their order, None for the unjudged, where
+    the texts were kept for display.
+    """
+
+    value: float
+    standard_error: float
+    segment_error: float
+    status: PairStatus
+    judged: int
+    unjudged: int
+    signature: str
+    worst: Sequence[EstimatedSegment] = ()
+    scores: Sequence[float | None] | None = None
