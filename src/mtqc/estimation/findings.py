@@ -1,0 +1,47 @@
+"""Estimated errors and omissions as findings, for scores and checks alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mtqc.estimation.quality_estimator import EstimatedError, EstimatedOmission
+from mtqc.model import Category, Finding, Segment, Severity
+
+RULE = "accuracy/estimated-error"
+"""The rule of all errors that a model marks; XCOMET's have the same name."""
+
+
+def error_findings(errors: Sequence[EstimatedError], segment: Segment) -> Iterator[Finding]:
+    """The errors in the translation, in their order; ``segment`` holds both texts of the pair."""
+    for error in errors:
+        yield Finding(
+            rule=RULE,
+            # The model does not say what is wrong; of accuracy's errors this is the one without a special form.
+            category=Category.MISTRANSLATION,
+            severity=error.severity,
+            message=f"estimated as a {error.severity.value} error: '{error.span.of(segment.target)}'",
+            segment=segment,
+            target=error.span,
+            confidence=error.confidence,
+            evidence={"probability": error.probability},
+        )
+
+
+def omission_findings(omissions: Sequence[EstimatedOmission], segment: Segment) -> Iterator[Finding]:
+    """What is missing from the translation, in the order of the source.
+
+    They mark the source and nothing of the translation; the evidence ``gap`` is the offset in the translation before
+    which something is missing. The model does not grade them: all are major, since what is left out is not said.
+    """
+    for omission in omissions:
+        missing = omission.source.of(segment.source or "")
+        yield Finding(
+            rule=RULE,
+            category=Category.OMISSION,
+            severity=Severity.MAJOR,
+            message=f"estimated as left out of the translation: '{missing}'",
+            segment=segment,
+            source=omission.source,
+            confidence=omission.confidence,
+            evidence={"gap": omission.gap},
+        )
