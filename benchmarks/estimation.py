@@ -191,9 +191,11 @@ def within_source(data: Data) -> None:
         ]  # fmt: skip
         kept = [rows[index] for index in place]
         chrf = _chrf([one.translation for one in kept], [references[one.source] for one in kept])
+        by_chrf, compared = _ordered(kept, chrf)
+        by_model, _ = _ordered(kept, [scores[index] for index in place])
         print(
-            f"| {corpus[3:7]} | {pair} | {count} | {right:.3f} | {_ordered(rows, lengths)[0]:.3f} | {_ordered(kept, chrf)[1]} "
-            f"| {_ordered(kept, chrf)[0]:.3f} | {_ordered(kept, [scores[index] for index in place])[0]:.3f} |",
+            f"| {corpus[3:7]} | {pair} | {count} | {right:.3f} | {_ordered(rows, lengths)[0]:.3f} | {compared} "
+            f"| {by_chrf:.3f} | {by_model:.3f} |",
             flush=True,
         )
 

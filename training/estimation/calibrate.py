@@ -4,8 +4,8 @@
 
 What is fitted, and on what:
 
-* the weights of the sentence head's outputs: mean Pearson with direct assessments (MLQE-PE) and half the accuracy within
-  one source (WMT MQM 2020/21);
+* the weights of the sentence head's outputs: mean Pearson with direct assessments (MLQE-PE), and half the accuracy
+  within one source (WMT MQM 2020/21);
 * MQM points by the weighted sum: a Poisson regression on all rows with points, each corpus and pair counting the same;
 * the standard error of a score: the root mean square of what is left, by score;
 * how much more that is for pairs that were never learnt from: by the unexplained variance of direct assessments;
@@ -262,10 +262,7 @@ def omission_thresholds(judged: Sequence[Judged]) -> dict[str, float]:
                     )
         precision = right / said if said else 0.0
         if said >= 20:
-            print(
-                "omission gap %.1f source %.1f: %d said, %.2f right"
-                % (gap_threshold, source_threshold, said, precision)
-            )
+            print(f"omission gap {gap_threshold} source {source_threshold}: {said} said, {precision:.2f} right")
         if said >= 20 and precision >= 0.5 and (best is None or right > best[0]):
             best = (right, gap_threshold, source_threshold)
     if best is None:
