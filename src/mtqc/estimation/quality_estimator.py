@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from itertools import tee
 from pathlib import Path
@@ -13,45 +12,10 @@ from mtqc.estimation.calibration import Calibration
 from mtqc.estimation.error_spans import bad_words, error_spans, gaps
 from mtqc.estimation.estimate import Estimate, Unestimated
 from mtqc.estimation.estimator import Estimator, Pair
-from mtqc.model import PairStatus, Severity, Span
+from mtqc.estimation.quality_estimate import EstimatedError, EstimatedOmission, QualityEstimate
+from mtqc.model import PairStatus, Severity
 
-
-@dataclass(frozen=True, slots=True)
-class EstimatedError:
-    """Words of the translation that are probably wrong.
-
-    ``confidence`` is the share of such spans that people mark as well; ``probability`` is what the model says itself.
-    """
-
-    span: Span
-    severity: Severity
-    confidence: float
-    probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class EstimatedOmission:
-    """Words of the source that are probably missing from the translation, before the offset ``gap`` of it."""
-
-    source: Span
-    gap: int
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class QualityEstimate:
-    """How good one translation is, and where it is wrong.
-
-    ``score`` is from 0 to 100, on the scale of :mod:`mtqc.estimation.calibration`; ``standard_error`` in its points.
-    ``status`` says whether the numbers were ever compared with people for this pair of languages.
-    """
-
-    score: float
-    standard_error: float
-    status: PairStatus
-    errors: tuple[EstimatedError, ...]
-    omissions: tuple[EstimatedOmission, ...]
-    raw: Estimate
+__all__ = ["EstimatedError", "EstimatedOmission", "QualityEstimate", "QualityEstimator", "shipped_model"]
 
 
 class QualityEstimator:
