@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import resource
 import subprocess
 import sys
 from collections import defaultdict
@@ -341,11 +340,18 @@ def _speed(model: Path) -> None:
     list(estimator.estimate(pairs[:1], "en", "de"))
     print(f"load and first pair: {perf_counter() - wall:.2f} s ({process_time() - before:.2f} s CPU)")
     before, wall = process_time(), perf_counter()
-    list(estimator.estimate(pairs, "en", "de"))
+    for _ in estimator.estimate(pairs, "en", "de"):
+        pass
     cpu, taken = process_time() - before, perf_counter() - wall
     print(f"{len(pairs) / taken:.0f} pairs of 25 words a second, {len(pairs) / cpu:.0f} a CPU-second")
-    print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    print(f"memory: {_peak():.0f} MB")
     print(f"files: {sum(path.stat().st_size for path in model.iterdir()) / 1e6:.1f} MB")
+
+
+def _peak() -> float:
+    """The most memory that this process held, in MB; getrusage would give that of its parent, if that held more."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
 
 
 def _interval(first: np.ndarray, second: np.ndarray) -> tuple[float, float]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from mtqc.checker import Checker
 from mtqc.checks.base import Check, Example
 from mtqc.checks.context import DocumentContext
+from mtqc.checks.estimates import Judgement
 from mtqc.checks.options import CheckOptions
 from mtqc.errors import PluginError
+from mtqc.estimation.estimate import Estimate, RawScores
+from mtqc.estimation.quality_estimate import EstimatedError, EstimatedOmission, QualityEstimate
 from mtqc.glossary import Glossary, Term
 from mtqc.languages import language
-from mtqc.model import Document, Finding, Segment, Span
+from mtqc.model import Document, Finding, PairStatus, Segment, Span
 from mtqc.reports.excerpt import excerpt
 from mtqc.reports.wording import suggested
 from mtqc.selection import Selection
@@ -33,12 +37,28 @@ def findings_on(check: Check, example: Example) -> list[Finding]:
         language(example.target_language) if example.target_language else None,
         Glossary(example.terms) if example.terms else None,
         CheckOptions(**example.settings),
+        judge=_StatedEstimates(example.estimates) if example.estimates else None,
     )
     checker = Checker(Selection((check,), frozenset({check.rule}), ()), context, "example")
     found = checker.check(Document("example", tuple(segments)))
     for failure in checker.failures:
         raise PluginError(f"check '{check.rule}' breaks on its example: {failure.error}")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _StatedEstimates:
+    """What an example says that the quality model marks in its last segment."""
+
+    stated: tuple[EstimatedError | EstimatedOmission, ...]
+
+    def judge(self, segments: Sequence[Segment]) -> tuple[Judgement, ...]:
+        """Nothing on the segments before."""
+        errors = tuple(mark for mark in self.stated if isinstance(mark, EstimatedError))
+        omissions = tuple(mark for mark in self.stated if isinstance(mark, EstimatedOmission))
+        raw = Estimate(RawScores(0.0, 0.0, 0.0, 0.0), (), (), 0.0)
+        last = QualityEstimate(50.0, 10.0, PairStatus.MEASURED, errors, omissions, raw)
+        return (*[None] * (len(segments) - 1), last)
 
 
 def laid_out(example: Example, findings: Sequence[Finding] = ()) -> Iterator[str]:

@@ -27,7 +27,13 @@ def to_dicts(scores: Iterable[Score], segments: bool = False) -> list[dict[str, 
     """One flat dictionary a score, or with ``segments`` one a score and segment, numbered from 0."""
     if segments:
         return [
-            {"system": score.system, "metric": score.metric, "segment": place, "value": segment.value}
+            {
+                "system": score.system,
+                "metric": score.metric,
+                "segment": place,
+                "value": segment.value,
+                "uncertainty": segment.uncertainty,
+            }
             for score in scores
             for place, segment in enumerate(score.segments)
         ]

@@ -14,7 +14,9 @@ from mtqc.checker import IGNORE_FLAG, Checker
 from mtqc.checks.context import DocumentContext
 from mtqc.checks.interference import InterferenceCheck
 from mtqc.checks.options import CheckOptions
-from mtqc.errors import InputError, UnknownNameError
+from mtqc.corroboration import corroborated
+from mtqc.errors import CheckpointError, InputError, UnknownNameError
+from mtqc.estimating import TOO_MANY, DocumentJudge, Estimating, EstimateSum
 from mtqc.fingerprint import with_fingerprints
 from mtqc.formats.paths import matches
 from mtqc.glossary import Glossary
@@ -92,8 +94,9 @@ class Pipeline:
         failures: list[CheckFailure] = list(self.selection.failures)
         seen: Counter[str] = Counter()
         passed = True
+        estimating = Estimating(self.settings)
         for document in documents:
-            report, document_passed, broken = self._check_document(document, seen, advance, keep_texts)
+            report, document_passed, broken = self._check_document(document, seen, advance, keep_texts, estimating)
             reports.append(report)
             passed = passed and document_passed
             failures += broken

@@ -166,6 +166,12 @@ class Settings:
         None, "Where that is kept; in the user's cache folder when left out.", '".mtqc-cache"'
     )
     offline: bool = _key(False, "Never download models: use those that are there already.", "true")
+    estimate: Literal["auto", "always", "never"] = _key(
+        "auto",
+        "Whether the model that ships estimates the quality of translations that have their source: `always`, `never`, "
+        "or `auto`, which judges the first files that have no more than 2,000 such segments together.",
+        '"always"',
+    )
     patterns: tuple[Pattern, ...] = _key((), "Rules of your own: an array of tables.", _PATTERN_EXAMPLE)
 
     def read_options(self) -> ReadOptions:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from mtqc.checks.context import Context, DocumentContext
+from mtqc.estimation.quality_estimate import EstimatedError, EstimatedOmission
 from mtqc.glossary import Term
 from mtqc.model import Category, Document, Finding, Segment, Severity, Span
 
@@ -32,7 +33,7 @@ class Example:
     Examples are documentation and tests at once. ``marks`` is the target text that a bad example's finding must cover,
     None where it marks nothing there. ``others`` are further segments of the document as (source, target), which
     stand before this one. ``terms`` are the glossary, ``settings`` fields of
-    :class:`mtqc.checks.options.CheckOptions`.
+    :class:`mtqc.checks.options.CheckOptions`. ``estimates`` are what the quality model marks, stated since models change.
     """
 
     target: str
@@ -44,6 +45,7 @@ class Example:
     others: tuple[tuple[str | None, str], ...] = ()
     terms: tuple[Term, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    estimates: tuple[EstimatedError | EstimatedOmission, ...] = ()
     note: str | None = None
 
 

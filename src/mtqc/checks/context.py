@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mtqc.analysis.text import TextAnalysis
+from mtqc.checks.estimates import Judgement, SegmentJudge
 from mtqc.checks.options import CheckOptions
 from mtqc.glossary import Glossary, Term, TermIndex
 from mtqc.interference.knowledge import Entry
@@ -25,7 +26,11 @@ class DocumentContext:
     options: CheckOptions = field(default_factory=CheckOptions)
     format: str = "text"
     knowledge: tuple[Entry, ...] = ()
+    judge: SegmentJudge | None = None
     _readings: dict[int, tuple[Document, Reading | None]] = field(default_factory=dict, repr=False, compare=False)
+    _estimates: dict[int, tuple[Document, tuple[Judgement, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
@@ -67,6 +72,22 @@ class DocumentContext:
 
         reading = self.reading(document)
         return None if reading is None else detect(reading.prose, reading.evidence)
+
+    def estimates(self, document: Document) -> tuple[Judgement, ...]:
+        """What the quality model says of each segment of a document; nothing at all where it was not asked for.
+
+        It is computed when it is first asked for; that of the last document is kept.
+
+        Raises:
+            CheckpointError: a file of the model is broken.
+        """
+        if self.judge is None:
+            return ()
+        kept = self._estimates.get(id(document))
+        if kept is None:
+            self._estimates.clear()
+            kept = self._estimates[id(document)] = (document, self.judge.judge(tuple(document.segments)))
+        return kept[1]
 
     def of(self, segment: Segment) -> Context:
         """The context of one of the document's segments."""

@@ -148,6 +148,11 @@ def _named_columns(context: click.Context, parameter: click.Parameter, value: tu
     return columns
 
 
+def _estimate(context: click.Context, parameter: click.Parameter, value: bool | None) -> str | None:
+    """The setting that a switch stands for."""
+    return None if value is None else "always" if value else "never"
+
+
 def column_option(wanted: str) -> Callable[[Command], Command]:
     """The option that names the columns of a table; ``wanted`` lists what they may hold."""
     return grouped_option(
@@ -206,6 +211,15 @@ _CHECKING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     setting_option("select", group=RULES, metavar="RULE", type=RULE_NAME, callback=_split),
     setting_option("extend-select", group=RULES, metavar="RULE", type=RULE_NAME, callback=_split),
     setting_option("ignore", group=RULES, metavar="RULE", type=RULE_NAME, callback=_split),
+    grouped_option(
+        "--estimate/--no-estimate",
+        "estimate",
+        group=RULES,
+        default=None,
+        callback=_estimate,
+        help="Whether a model estimates the quality of translations that have their source, and marks likely errors. "
+        "Default: the first files that have no more than 2,000 such segments together.",
+    ),
     setting_option("severity", group=RULES),
     setting_option("baseline", group=RULES, metavar="FILE"),
     setting_option("max-findings", group=RULES, metavar="NUMBER"),

@@ -8,18 +8,15 @@ from mtqc.model import PairStatus
 def status_notice(status: PairStatus, source_language: str | None, target_language: str | None) -> str:
     """One plain sentence on what is known of the model for a pair of languages, None for those that are not known."""
     if source_language is None or target_language is None:
-        return (
-            "untested: nobody knows how good the numbers are for languages that are not named; "
-            "do not trust them, or name the languages"
-        )
+        return "the languages are not known, so this is an untested pair: name them, or do not trust the numbers"
     pair = f"{source_language} → {target_language}"
     match status:
         case PairStatus.MEASURED:
-            return f"measured: for {pair} the numbers were compared with the judgements of people"
+            return f"{pair} is a measured pair: the numbers were compared with the judgements of people"
         case PairStatus.TRANSFER:
             return (
-                f"transfer: the model learnt from both languages of {pair}, but the numbers for this pair were not "
-                "compared with the judgements of people"
+                f"{pair} is a transfer pair: the model learnt from both languages, but nobody compared its numbers for "
+                "them with the judgements of people"
             )
         case PairStatus.UNTESTED:
-            return f"untested: nobody has tried the model on {pair}; do not trust the numbers"
+            return f"{pair} is an untested pair: do not trust the numbers"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 OTHER, SOURCE, TRANSLATION = 0, 1, 2
 """The sides that a token can be of; special tokens and padding are of neither."""
 SPECIAL_TOKENS = 4
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,10 @@ class PairTokenizer:
 
     def tokenised(self, texts: Sequence[str]) -> list[Tokenised]:
         """Each text by itself, without special tokens."""
-        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        # The package takes what UTF-8 can write; a lone half of a surrogate pair is one code point, as its stand-in.
+        encodings = self._tokenizer.encode_batch(
+            [_SURROGATE.sub("\ufffd", text) for text in texts], add_special_tokens=False
+        )
         return [
             Tokenised(tuple(encoding.ids), Line(text, encoding.offsets))
             for text, encoding in zip(texts, encodings, strict=True)

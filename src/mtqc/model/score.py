@@ -18,10 +18,14 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class SegmentScore:
-    """The score of one segment on the metric's scale, None where it has none; ``spans`` are the errors it marks."""
+    """The score of one segment on the metric's scale, None where it has none; ``spans`` are the errors it marks.
+
+    ``uncertainty`` is the standard error of the value, in its points, from metrics that know how sure they are.
+    """
 
     value: float | None
     spans: tuple[Finding, ...] = ()
+    uncertainty: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,4 +97,8 @@ def score_json(score: Score) -> dict[str, Any]:
 
 
 def _segment_json(segment: SegmentScore) -> dict[str, Any]:
-    return {"value": json_value(segment.value), "spans": [finding_json(span) for span in segment.spans]}
+    return {
+        "value": json_value(segment.value),
+        "uncertainty": json_value(segment.uncertainty),
+        "spans": [finding_json(span) for span in segment.spans],
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mtqc.model.score import Score
+from mtqc.model.score import Score, SegmentScore
 from mtqc.model.score_report import ScoreReport
 from mtqc.reports.comparison_wording import digits, rounded
 from mtqc.reports.wording import counted
@@ -29,6 +29,18 @@ def with_interval(score: Score, decimals: int) -> str:
     if score.interval is None:
         return value
     return f"{value} ± {rounded((score.interval.high - score.interval.low) / 2, decimals)}"
+
+
+def with_uncertainty(segment: SegmentScore, decimals: int) -> str:
+    """The value of a segment, with its standard error where that is known: ``71.50 ± 12.25``."""
+    value = rounded(segment.value, decimals)
+    return value if segment.uncertainty is None else f"{value} ± {rounded(segment.uncertainty, decimals)}"
+
+
+def segments_legend(report: ScoreReport) -> str:
+    """What stands beside the scores of segments; empty where nothing does."""
+    known = any(segment.uncertainty is not None for score in report.scores for segment in score.segments)
+    return "beside the score of a segment, ± is its standard error" if known else ""
 
 
 def arrow(score: Score) -> str:

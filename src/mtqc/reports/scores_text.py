@@ -13,7 +13,6 @@ from mtqc.model.score_report import ScoreReport
 from mtqc.reports import score_wording as wording
 from mtqc.reports.base import Terminal
 from mtqc.reports.characters import display_width, grapheme_width, graphemes, visible, wrapped
-from mtqc.reports.comparison_wording import rounded
 from mtqc.reports.excerpt import excerpt
 
 _NARROWEST = 40
@@ -70,6 +69,9 @@ class _Page:
         if with_segments:
             yield ""
             yield from self._segments()
+            if legend := wording.segments_legend(self._report):
+                yield ""
+                yield from self._wrapped(legend, "dim")
         yield ""
         for metric, scores in self._by_metric.items():
             yield from self._signature(metric, scores[0].signature)
@@ -120,7 +122,7 @@ class _Page:
                 marked: list[str] = []
                 for metric in self._report.metrics:
                     found = self._score[metric, system].segments[segment]
-                    row.append(_Cell(rounded(found.value, self._decimals[metric]), is_number=True))
+                    row.append(_Cell(wording.with_uncertainty(found, self._decimals[metric]), is_number=True))
                     marked += self._errors(metric, found)
                 table.append(row)
                 below.append(marked)
@@ -131,8 +133,11 @@ class _Page:
     def _errors(self, metric: str, found: SegmentScore) -> Iterator[str]:
         for finding in found.spans:
             marked_by = f"{_cut(metric, _WIDEST_HEADING)}  " if len(self._by_metric) > 1 else ""
-            label = f"    {marked_by}{finding.severity.value}  "
-            cut = excerpt(finding.segment.target, finding.target, self._width - display_width(label) - 4)
+            text, span, side = finding.segment.target, finding.target, ""
+            if span is None and finding.source is not None and finding.segment.source is not None:
+                text, span, side = finding.segment.source, finding.source, " (source)"
+            label = f"    {marked_by}{finding.severity.value}{side}  "
+            cut = excerpt(text, span, self._width - display_width(label) - 4)
             yield label + f"{cut.before}⟦{cut.marked}⟧{cut.after}".rstrip()
 
     def _table(self, table: Sequence[Sequence[_Cell]]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from mtqc.reports.base import Terminal
 from mtqc.reports.characters import encodable
 
 COLUMNS = ("system", "metric", "value", "low", "high", "higher_is_better", "signature")
-SEGMENT_COLUMNS = ("system", "metric", "segment", "value", "errors")
+SEGMENT_COLUMNS = ("system", "metric", "segment", "value", "errors", "uncertainty")
 _SEPARATORS = re.compile("[\t\r\n]")
 
 
@@ -20,7 +20,8 @@ class ScoresTsv:
     """A header and a row a system and metric, or with ``segments`` a row a system, metric and segment.
 
     Numbers are written in full; what is undefined is an empty cell. ``errors`` are the spans that the metric marks in
-    the translation, in code points with the end exclusive: ``3-9:major 12-15:minor``.
+    the translation, in code points with the end exclusive, and those in the source: ``3-9:major source:12-15:minor``.
+    ``uncertainty`` is the standard error of the value.
     """
 
     def __init__(self, segments: bool = False) -> None:
@@ -41,13 +42,14 @@ def _row(score: Score) -> Iterable[object]:
 
 def _segment_rows(report: ScoreReport, score: Score) -> Iterator[Iterable[object]]:
     for place, segment in enumerate(score.segments):
-        yield score.system, score.metric, report.segment_name(place), segment.value, _errors(segment)
+        name = report.segment_name(place)
+        yield score.system, score.metric, name, segment.value, _errors(segment), segment.uncertainty
 
 
 def _errors(segment: SegmentScore) -> str:
-    return " ".join(
-        f"{span.target.start}-{span.target.end}:{span.severity.value}" for span in segment.spans if span.target
-    )
+    marked = [("", found.target, found.severity) for found in segment.spans]
+    marked += [("source:", found.source, found.severity) for found in segment.spans if not found.target]
+    return " ".join(f"{side}{span.start}-{span.end}:{severity.value}" for side, span, severity in marked if span)
 
 
 def cell(value: object) -> str:

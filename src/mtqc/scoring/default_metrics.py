@@ -6,18 +6,23 @@ from mtqc.errors import SettingsError
 from mtqc.model.test_set import TestSet
 
 _WITH_REFERENCES = ("bleu", "chrf")
+_WITH_SOURCES = ("estimate",)
 
 
 def default_metrics(test_set: TestSet) -> tuple[str, ...]:
-    """What a test set is scored by when no metric is named: BLEU and chrF, which need references.
+    """What a test set is scored by when no metric is named.
+
+    With references BLEU and chrF, which can be compared with the numbers of others; with sources alone the estimate of
+    the model that ships.
 
     Raises:
-        SettingsError: there are no references; says what to add.
+        SettingsError: there is neither; says what to add.
     """
     if test_set.references:
         return _WITH_REFERENCES
-    without = "with sources a metric that needs none" if test_set.sources is None else "a metric that needs none"
+    if test_set.sources is not None:
+        return _WITH_SOURCES
     raise SettingsError(
-        f"there are no references: add some for {' and '.join(_WITH_REFERENCES)} (-r FILE, in Python references=[…]), "
-        f"or name {without}, such as comet:Unbabel/wmt22-cometkiwi-da"
+        f"there is nothing to compare with: add references for {' and '.join(_WITH_REFERENCES)} (-r FILE, in Python "
+        f"references=[…]), or sources for {' and '.join(_WITH_SOURCES)} (-s FILE, in Python sources=[…])"
     )

@@ -128,9 +128,12 @@ def _intervals(measurements: Sequence[Measurement], resampling: Resampling) -> l
 
 def _finite_segments(segments: tuple[SegmentScore, ...]) -> tuple[SegmentScore, ...]:
     """The scores of segments; what a plugin gives as NaN or infinite is undefined."""
-    if all(segment.value is None or math.isfinite(segment.value) for segment in segments):
+    if all(_finite(number) == number for segment in segments for number in (segment.value, segment.uncertainty)):
         return segments
-    return tuple(SegmentScore(_finite(segment.value), segment.spans) for segment in segments)
+    return tuple(
+        replace(segment, value=_finite(segment.value), uncertainty=_finite(segment.uncertainty))
+        for segment in segments
+    )
 
 
 def _finite(value: float | None) -> float | None:

@@ -7,17 +7,19 @@ from mtqc.model.test_set import TestSet
 from mtqc.scoring.default_metrics import default_metrics
 
 
-def test_bleu_and_chrf_where_there_are_references() -> None:
-    assert default_metrics(TestSet(1, None, (("r",),))) == ("bleu", "chrf")
+@pytest.mark.parametrize("sources", [None, ("s",)])
+def test_bleu_and_chrf_where_there_are_references(sources: tuple[str, ...] | None) -> None:
+    assert default_metrics(TestSet(1, sources, (("r",),))) == ("bleu", "chrf")
 
 
-@pytest.mark.parametrize(
-    ("sources", "way"), [(None, "or name with sources a metric that needs none, such as"), (("s",), "or name a metric")]
-)
-def test_without_references_it_says_what_is_possible(sources: tuple[str, ...] | None, way: str) -> None:
+def test_the_estimate_where_there_are_sources_alone() -> None:
+    assert default_metrics(TestSet(1, ("s",))) == ("estimate",)
+
+
+def test_without_either_it_says_what_to_add() -> None:
     with pytest.raises(SettingsError) as caught:
-        default_metrics(TestSet(1, sources))
-    assert str(caught.value).startswith(
-        "there are no references: add some for bleu and chrf (-r FILE, in Python references=[…]), or name "
+        default_metrics(TestSet(1))
+    assert str(caught.value) == (
+        "there is nothing to compare with: add references for bleu and chrf (-r FILE, in Python references=[…]), "
+        "or sources for estimate (-s FILE, in Python sources=[…])"
     )
-    assert way in str(caught.value)
