@@ -15,8 +15,8 @@ from mtqc.checks.context import DocumentContext
 from mtqc.checks.interference import InterferenceCheck
 from mtqc.checks.options import CheckOptions
 from mtqc.corroboration import corroborated
-from mtqc.errors import CheckpointError, InputError, UnknownNameError
-from mtqc.estimating import TOO_MANY, DocumentJudge, Estimating, EstimateSum
+from mtqc.errors import InputError, UnknownNameError
+from mtqc.estimating import EstimateSum, Estimating
 from mtqc.fingerprint import with_fingerprints
 from mtqc.formats.paths import matches
 from mtqc.glossary import Glossary
@@ -123,16 +123,23 @@ class Pipeline:
         return fail_on if isinstance(fail_on, Severity) else None
 
     def _check_document(
-        self, document: Document, seen: Counter[str], advance: Advance | None, keep_texts: bool
+        self,
+        document: Document,
+        seen: Counter[str],
+        advance: Advance | None,
+        keep_texts: bool,
+        estimating: Estimating,
     ) -> tuple[DocumentReport, bool, list[CheckFailure]]:
         """The report on one document, whether it passes, and the checks that broke."""
         blocks = _blocks(document)
         first = next(blocks, replace(document, segments=()))
         first, notices = self._with_languages(first)
         source_language, target_language = _facts(first.source_language), _facts(first.target_language)
+        judge, unjudged = estimating.judge(first, not _is_full(first), advance)
         context = DocumentContext(
-            source_language, target_language, self.glossary, self._options(), document.format, self.knowledge
+            source_language, target_language, self.glossary, self._options(), document.format, self.knowledge, judge
         )
+        estimates = EstimateSum(keeps_scores=keep_texts)
         checker = Checker(
             self.selection,
             context,
@@ -151,7 +158,11 @@ class Pipeline:
             if block is first:
                 detection = self._detection(block, context)
             _require_known_ignores(document.path, parts)
-            found = with_fingerprints(document.path, checker.check(block, advance), seen)
+            if judge is not None:
+                # The slow part, so it is what a progress bar follows.
+                estimates.add(parts, context.estimates(block))
+            found = corroborated(checker.check(block, advance if judge is None else None), self.settings.severity)
+            found = with_fingerprints(document.path, found, seen)
             shown = [finding for finding in self.baseline.mark(found) if finding.severity >= self.settings.severity]
             severities.update(finding.severity for finding in shown)
             passed = passed and not any(map(self._fails, shown))
@@ -168,6 +179,7 @@ class Pipeline:
                 notices = (*notices, f"the origin was judged by the first {judged:,} segments")
         if left_out := severities.total() - len(findings):
             notices = (*notices, f"{left_out:,} more findings count in the score and are not listed (max-findings)")
+        notices = (*notices, *unjudged, *estimates.notices)
         quality = Quality.of(severities.elements(), words, self.settings.weights)
         report = DocumentReport(
             path=document.path,
@@ -180,6 +192,7 @@ class Pipeline:
             notices=notices,
             texts=tuple(texts) if keep_texts else None,
             detection=detection,
+            estimate=None if judge is None else estimates.estimate(judge),
         )
         return report, passed and self._is_high_enough(quality), checker.failures
 
@@ -237,6 +250,12 @@ def _blocks(document: Document) -> Iterator[Document]:
             block, characters = [], 0
     if block:
         yield replace(document, segments=tuple(block))
+
+
+def _is_full(block: Document) -> bool:
+    """Whether a block ended because of its size, so that more may follow."""
+    segments = tuple(block.segments)
+    return len(segments) >= BLOCK_SEGMENTS or sum(len(segment.target) for segment in segments) >= BLOCK_CHARACTERS
 
 
 def _facts(tag: str | None) -> Language | None:

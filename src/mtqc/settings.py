@@ -137,6 +137,13 @@ class Settings:
     baseline: Path | None = _key(
         None, "A file of known findings, which are marked and fail nothing.", '"mtqc-baseline.json"'
     )
+    estimate: Literal["auto", "always", "never"] = _key(
+        "auto",
+        "Whether a model estimates the quality of translations that have their source, and marks likely errors: "
+        "`always`, `never`, or `auto`, which judges up to 2,000 such segments a run, file by file as long as whole "
+        "files fit, and nothing where `select` leaves out `accuracy/estimated-error`.",
+        '"always"',
+    )
     metrics: tuple[str, ...] = _key(
         (),
         "Metrics that `mtqc score` and `mtqc compare` use: `bleu`, `chrf`, `comet:MODEL`, with options as in "
@@ -166,12 +173,6 @@ class Settings:
         None, "Where that is kept; in the user's cache folder when left out.", '".mtqc-cache"'
     )
     offline: bool = _key(False, "Never download models: use those that are there already.", "true")
-    estimate: Literal["auto", "always", "never"] = _key(
-        "auto",
-        "Whether the model that ships estimates the quality of translations that have their source: `always`, `never`, "
-        "or `auto`, which judges the first files that have no more than 2,000 such segments together.",
-        '"always"',
-    )
     patterns: tuple[Pattern, ...] = _key((), "Rules of your own: an array of tables.", _PATTERN_EXAMPLE)
 
     def read_options(self) -> ReadOptions:

@@ -33,7 +33,8 @@ class Example:
     Examples are documentation and tests at once. ``marks`` is the target text that a bad example's finding must cover,
     None where it marks nothing there. ``others`` are further segments of the document as (source, target), which
     stand before this one. ``terms`` are the glossary, ``settings`` fields of
-    :class:`mtqc.checks.options.CheckOptions`. ``estimates`` are what the quality model marks, stated since models change.
+    :class:`mtqc.checks.options.CheckOptions`. ``estimates`` are what the quality model marks in it, stated
+    because models change.
     """
 
     target: str

@@ -218,7 +218,7 @@ _CHECKING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         default=None,
         callback=_estimate,
         help="Whether a model estimates the quality of translations that have their source, and marks likely errors. "
-        "Default: the first files that have no more than 2,000 such segments together.",
+        "Default: up to 2,000 such segments a run.",
     ),
     setting_option("severity", group=RULES),
     setting_option("baseline", group=RULES, metavar="FILE"),

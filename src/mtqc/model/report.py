@@ -8,6 +8,7 @@ from typing import Any
 
 from mtqc.model.detection import Detection, Reason, Verdict
 from mtqc.model.document import Segment
+from mtqc.model.estimate import DocumentEstimate, EstimatedSegment
 from mtqc.model.finding import Finding, Span
 from mtqc.model.json_text import json_text, json_value
 from mtqc.model.mqm import Quality, Severity, count_by_severity
@@ -32,7 +33,8 @@ class DocumentReport:
 
     ``findings`` are in reading order. ``notices`` say what was guessed or left out. ``texts`` are the document's
     segments when they were kept for display, None for documents that stream. ``detection`` says what the text itself
-    tells of its origin, None where that was not asked for.
+    tells of its origin, None where that was not asked for. ``estimate`` is how good the translation is by estimation,
+    None where it was not estimated.
     """
 
     path: str
@@ -45,6 +47,7 @@ class DocumentReport:
     notices: tuple[str, ...] = ()
     texts: Sequence[Segment] | None = None
     detection: Detection | None = None
+    estimate: DocumentEstimate | None = None
 
     @property
     def words(self) -> int:
@@ -181,10 +184,32 @@ def _document_json(document: DocumentReport) -> dict[str, Any]:
             "mqm": _rounded(quality.mqm),
             "penalty": _rounded(quality.penalty),
             "penalty_per_1000_words": _rounded(quality.penalty_per_1000_words),
-            "estimate": None,
+            "estimate": None if document.estimate is None else _estimate_json(document.estimate),
         },
         "notices": list(document.notices),
         "findings": [finding_json(finding) for finding in document.findings],
+    }
+
+
+def _estimate_json(estimate: DocumentEstimate) -> dict[str, Any]:
+    return {
+        "value": _rounded(estimate.value),
+        "standard_error": _rounded(estimate.standard_error),
+        "segment_error": _rounded(estimate.segment_error),
+        "status": estimate.status.value,
+        "judged": estimate.judged,
+        "unjudged": estimate.unjudged,
+        "worst": [_estimated_segment_json(segment) for segment in estimate.worst],
+        "signature": estimate.signature,
+    }
+
+
+def _estimated_segment_json(segment: EstimatedSegment) -> dict[str, Any]:
+    return {
+        "segment": segment.id,
+        "line": segment.line,
+        "value": _rounded(segment.score),
+        "standard_error": _rounded(segment.standard_error),
     }
 
 

@@ -1,0 +1,172 @@
+"""What the quality model takes for errors and omissions, where it is sure enough to speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtqc.analysis.text import MASK, TextAnalysis
+from mtqc.analysis.words import count_words
+from mtqc.checks.base import DocumentCheck, Example, Need
+from mtqc.checks.context import Context, DocumentContext
+from mtqc.checks.estimates import ESTIMATED_ERROR
+from mtqc.estimation.quality_estimate import EstimatedError, EstimatedOmission, QualityEstimate
+from mtqc.model import Category, Document, Finding, PairStatus, Segment, Severity, Span
+
+_FEWEST_WORDS = 4
+_LEAST_PROSE = 0.5
+"""Of the characters of a text other than blanks, so many must be letters of its prose."""
+_TENTHS = 10
+_LIKELY = 0.5
+
+_NEGATION = "The medicine should not be taken together with alcohol."
+_NEGATION_LOST = "Das Medikament sollte zusammen mit Alkohol eingenommen werden."
+_CLAUSE = "When the committee met again in the spring, nobody remembered the promise."
+_CLAUSE_LOST = "Niemand erinnerte sich an das Versprechen."
+_WRONG_SENSE = "Die Bank war geschlossen, also gingen wir nach Hause."
+_BENCH = "The bench was closed, so we went back home."
+
+
+def _error(text: str, words: str, severity: Severity = Severity.MAJOR) -> EstimatedError:
+    start = text.index(words)
+    return EstimatedError(Span(start, start + len(words)), severity, confidence=0.7, probability=0.9)
+
+
+def _omission(source: str, words: str) -> EstimatedOmission:
+    start = source.index(words)
+    return EstimatedOmission(Span(start, start + len(words)), gap=0, confidence=0.8)
+
+
+class EstimatedErrors(DocumentCheck):
+    """Fires on words that the quality model takes for wrong, and on source words that it misses in the translation.
+
+    What the model says in the examples is stated there: the model that ships is trained anew from time to time, and
+    how often it is right is a matter of measurement, not of examples. They show what this check makes of it.
+    """
+
+    rule = ESTIMATED_ERROR
+    category = Category.MISTRANSLATION
+    severity = Severity.MAJOR
+    summary = "The quality model takes words for mistranslated, or misses words of the source in the translation."
+    why = (
+        "A wrong sense, a lost negation or a clause left out reads well and breaks no rule. The model that ships has "
+        "read source and translation, and learnt from people's marks which words are wrong. It is an estimate: each "
+        "finding says how often people agree with such marks, and where a rule marks the same words, only the rule's "
+        "finding is shown, surer than before."
+    )
+    silent_on = (
+        "texts without their source, and runs that are not estimated (the setting `estimate`)",
+        "segments of fewer than four words on either side: labels of user interfaces say too little",
+        "segments that are mostly placeholders, markup, addresses or numbers: other checks compare those",
+        "marks that hold no word of prose, such as punctuation alone",
+        "language pairs that nobody tested the model on, and that it did not learn: there only the score is given",
+        "what the model is less sure of: it keeps silent rather than be wrong too often",
+        "words that a rule's finding marks as well: that finding tells more",
+    )
+    needs = frozenset({Need.SOURCE})
+    bad = (
+        Example(
+            _NEGATION_LOST,
+            source=_NEGATION,
+            source_language="en",
+            target_language="de",
+            marks="sollte",
+            estimates=(_error(_NEGATION_LOST, "sollte"),),
+            note="the model marks this word",
+        ),
+        Example(
+            _BENCH,
+            source=_WRONG_SENSE,
+            source_language="de",
+            target_language="en",
+            marks="bench",
+            estimates=(_error(_BENCH, "bench"),),
+            note="the model marks this word",
+        ),
+        Example(
+            _CLAUSE_LOST,
+            source=_CLAUSE,
+            source_language="en",
+            target_language="de",
+            estimates=(_omission(_CLAUSE, "When the committee met again in the spring"),),
+            note="the model misses these words of the source",
+        ),
+    )
+    good = (
+        Example(
+            "Alles ändern",
+            source="Close all",
+            source_language="en",
+            target_language="de",
+            estimates=(_error("Alles ändern", "ändern"),),
+            note="too short to tell, whatever the model marks",
+        ),
+        Example(
+            "{name}: %d {unit} {total}, https://example.org/a/b ok",
+            source="{name}: %d {unit} {total}, https://example.org/a/b yes",
+            source_language="en",
+            target_language="de",
+            estimates=(_error("{name}: %d {unit} {total}, https://example.org/a/b ok", "ok"),),
+            note="hardly any prose",
+        ),
+        Example(
+            "Das Treffen begann um acht , wie es geplant war.",
+            source="The meeting began at eight, as planned before.",
+            source_language="en",
+            target_language="de",
+            estimates=(_error("Das Treffen begann um acht , wie es geplant war.", ","),),
+            note="punctuation alone",
+        ),
+    )
+
+    def check(self, document: Document, context: DocumentContext) -> Iterator[Finding]:
+        """The findings of the model in a document whose segments are a tuple."""
+        # Without a model there are no judgements at all.
+        for segment, judgement in zip(document.segments, context.estimates(document), strict=False):
+            if (
+                isinstance(judgement, QualityEstimate)
+                and (judgement.errors or judgement.omissions)
+                and judgement.status is not PairStatus.UNTESTED
+            ):
+                yield from self._findings(segment, judgement, context.of(segment))
+
+    def _findings(self, segment: Segment, judgement: QualityEstimate, context: Context) -> Iterator[Finding]:
+        if context.source is None or not (_is_prose(context.source) and _is_prose(context.target)):
+            return
+        elsewhere = " for other language pairs" if judgement.status is PairStatus.TRANSFER else ""
+        for error in judgement.errors:
+            if _has_words(context.target, error.span):
+                often = round(_TENTHS * error.confidence)
+                surely = "is probably" if error.confidence >= _LIKELY else "may be"
+                yield self.finding(
+                    segment,
+                    f"This {surely} wrong. A model estimates it; people agree with {often} in {_TENTHS} of such "
+                    f"marks{elsewhere}.",
+                    target=error.span,
+                    severity=error.severity,
+                    confidence=error.confidence,
+                    evidence={"probability": round(error.probability, 2), "status": judgement.status.value},
+                )
+        for omission in judgement.omissions:
+            if _has_words(context.source, omission.source):
+                yield self.finding(
+                    segment,
+                    "The translation seems to leave this out. A model estimates it, and is "
+                    f"{omission.confidence:.0%} sure.",
+                    source=omission.source,
+                    category=Category.OMISSION,
+                    confidence=omission.confidence,
+                    evidence={"gap": omission.gap, "status": judgement.status.value},
+                )
+
+
+def _is_prose(text: TextAnalysis) -> bool:
+    """Whether a text is long enough to be judged, and mostly words."""
+    if count_words(text.text, text.language) < _FEWEST_WORDS:
+        return False
+    letters = sum(map(str.isalpha, text.prose))
+    return letters >= _LEAST_PROSE * sum(not character.isspace() for character in text.text)
+
+
+def _has_words(text: TextAnalysis, span: Span) -> bool:
+    """Whether a mark holds a letter or digit of the prose."""
+    return any(character.isalnum() and character != MASK for character in span.of(text.prose))

@@ -1,0 +1,191 @@
+"""The quality estimate of a run of checks: which documents are judged, by what, and what that comes to."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from heapq import nsmallest
+from typing import TYPE_CHECKING
+
+from mtqc.checks.estimates import ESTIMATED_ERROR, Judgement, is_bilingual
+from mtqc.errors import CheckpointError
+from mtqc.estimation.estimate import Unestimated
+from mtqc.estimation.quality_estimate import QualityEstimate
+from mtqc.model import Document, DocumentEstimate, EstimatedSegment, PairStatus, Segment
+from mtqc.selection import covers
+from mtqc.settings import Settings
+
+if TYPE_CHECKING:
+    from mtqc.estimation.estimator import Pair
+    from mtqc.estimation.quality_estimator import QualityEstimator
+
+MOST_UNASKED = 2_000
+"""Bilingual segments of a run that are judged without being asked for: about ten seconds on two cores."""
+WORST_KEPT = 10
+"""Segments that a report names, the worst first."""
+TOO_MANY = (
+    f"the quality was not estimated, because the run has more than {MOST_UNASKED:,} segments with a source; "
+    "--estimate does it all the same"
+)
+Advance = Callable[[int], None]
+
+
+def load_model() -> QualityEstimator:
+    """The model that ships.
+
+    Raises:
+        CheckpointError: it is broken, or not there.
+    """
+    from mtqc.estimation.quality_estimator import QualityEstimator
+
+    return QualityEstimator()
+
+
+class Estimating:
+    """The model and the patience of one run; the model is loaded when the first document needs it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._is_asked = settings.estimate == "always"
+        self._is_wanted = wants_estimate(settings)
+        self._left = MOST_UNASKED
+
+    @cached_property
+    def _model(self) -> QualityEstimator:
+        return load_model()
+
+    def judge(
+        self, document: Document, is_whole: bool, advance: Advance | None
+    ) -> tuple[DocumentJudge | None, tuple[str, ...]]:
+        """Who judges a document, of which these are the first segments or ``is_whole``; None and why if nobody does.
+
+        Raises:
+            CheckpointError: the model is broken or not there, and the settings ask for it.
+        """
+        needed = sum(map(is_bilingual, document.segments)) if self._is_wanted else 0
+        if not needed:
+            return None, ()
+        if not self._is_asked:
+            if needed > self._left or not is_whole:
+                return None, (TOO_MANY,)
+            self._left -= needed
+        try:
+            return DocumentJudge(self._model, document.source_language, document.target_language, advance), ()
+        except CheckpointError as error:
+            if self._is_asked:
+                raise
+            return None, (f"the quality was not estimated: {error}",)
+
+
+def wants_estimate(settings: Settings) -> bool:
+    """Whether the settings leave room for an estimate.
+
+    Who selects some rules and not the model's asks for something else: then an estimate takes being asked for.
+    """
+    asked = (*settings.select, *settings.extend_select)
+    selected = not settings.select or any(covers(prefix, ESTIMATED_ERROR) for prefix in asked)
+    return settings.estimate == "always" or (settings.estimate == "auto" and selected)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentJudge:
+    """Judges the segments of one document, whose languages are known by now; equal pairs are judged once."""
+
+    model: QualityEstimator
+    source_language: str | None
+    target_language: str | None
+    advance: Advance | None = None
+
+    @property
+    def status(self) -> PairStatus:
+        """What is known of the model for these languages."""
+        return self.model.status(self.source_language, self.target_language)
+
+    def judge(self, segments: Sequence[Segment]) -> tuple[Judgement, ...]:
+        """One judgement for each segment, in their order.
+
+        Raises:
+            CheckpointError: a file of the model is broken.
+        """
+        from mtqc.estimation.estimator import Pair
+
+        pairs = [Pair(segment.source or "", segment.target) if is_bilingual(segment) else None for segment in segments]
+        counts = Counter(pairs)
+        self._advance(counts.pop(None, 0))
+        wanted = [pair for pair in counts if pair is not None]
+        known: dict[Pair | None, Judgement] = {None: None}
+        for pair, judgement in zip(wanted, self._judgements(wanted), strict=True):
+            known[pair] = judgement
+            self._advance(counts[pair])
+        return tuple(known[pair] for pair in pairs)
+
+    def _judgements(self, pairs: Iterable[Pair]) -> Iterator[QualityEstimate | Unestimated]:
+        for judgement in self.model.estimate(pairs, self.source_language, self.target_language, sure=True):
+            if isinstance(judgement, Unestimated):
+                yield judgement
+            else:
+                # The tokens of all segments of a block would fill the memory.
+                yield replace(judgement, raw=replace(judgement.raw, source=(), translation=()))
+
+    def _advance(self, segments: int) -> None:
+        if self.advance is not None and segments:
+            self.advance(segments)
+
+
+@dataclass(slots=True)
+class EstimateSum:
+    """What the judgements on a document come to, block by block; of long documents the scores are not kept."""
+
+    keeps_scores: bool = False
+    _scores: list[float | None] = field(default_factory=list)
+    _worst: list[tuple[float, int, EstimatedSegment]] = field(default_factory=list)
+    _sum: float = 0.0
+    _squared_errors: float = 0.0
+    _judged: int = 0
+    _seen: int = 0
+    _reasons: Counter[str] = field(default_factory=Counter)
+
+    def add(self, segments: Iterable[Segment], judgements: Iterable[Judgement]) -> None:
+        """Counts the judgements on these segments in."""
+        fresh: list[tuple[float, int, EstimatedSegment]] = []
+        for segment, judgement in zip(segments, judgements, strict=True):
+            self._seen += 1
+            score = None
+            if isinstance(judgement, Unestimated):
+                self._reasons[judgement.reason] += 1
+            elif judgement is not None:
+                score = judgement.score
+                self._judged += 1
+                self._sum += score
+                self._squared_errors += judgement.standard_error**2
+                judged = EstimatedSegment(segment.id, segment.line, score, judgement.standard_error)
+                fresh.append((score, self._seen, judged))
+            if self.keeps_scores:
+                self._scores.append(score)
+        self._worst = nsmallest(WORST_KEPT, [*self._worst, *fresh])
+
+    def estimate(self, judge: DocumentJudge) -> DocumentEstimate | None:
+        """The estimate of the document by its judge; None where no segment of it could be judged."""
+        if not self._judged:
+            return None
+        return DocumentEstimate(
+            value=self._sum / self._judged,
+            standard_error=math.sqrt(self._squared_errors) / self._judged,
+            segment_error=math.sqrt(self._squared_errors / self._judged),
+            status=judge.status,
+            judged=self._judged,
+            unjudged=self._reasons.total(),
+            signature=judge.model.signature,
+            worst=tuple(judged for *_, judged in self._worst),
+            scores=tuple(self._scores) if self.keeps_scores else None,
+        )
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """How many segments could not be judged, by reason."""
+        return tuple(
+            f"{count:,} segment{' was' if count == 1 else 's were'} not estimated: {reason}"
+            for reason, count in self._reasons.most_common()
+        )
