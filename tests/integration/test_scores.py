@@ -90,7 +90,7 @@ def test_starting_is_cheap_and_loads_no_torch(mtqc: Mtqc, folder: Path, environm
         (["-t", "two.txt", "three.txt", "-r", "two.txt"], "two.txt: has 2 lines, but three.txt has 3: 1 more"),
         (["-t", "two.txt", "-r", "two.txt", "-s", "three.txt"], "two.txt: has 2 lines, but three.txt has 3: 1 more"),
         (["-t", "empty.txt", "-r", "empty.txt"], "empty.txt: holds no lines: there is nothing to score"),
-        (["-t", "two.txt"], "there are no references: add some for bleu and chrf (-r FILE, in Python"),
+        (["-t", "two.txt"], "there is nothing to compare with: add references for bleu and chrf (-r FILE"),
         (["-t", "two.txt", "-m", "ter"], "ter needs references: -r FILE on the command line"),
         (["-t", "two.txt", "-r", "two.txt", "-m", "chrff"], "unknown metric 'chrff'; did you mean 'chrf'?"),
         (["-t", "two.txt", "-r", "two.txt", "-m", "bleu:tok=zh"], "unknown option of bleu 'tok'"),

@@ -84,7 +84,7 @@ def test_nothing_is_kept_without_a_cache(cache_folder: Path) -> None:
         ({"metrics": ["blue"]}, "unknown metric 'blue'; did you mean 'bleu'?"),
         ({"target_language": "xx"}, "arguments: unknown language 'xx'"),
         ({"resample": 3}, "arguments: unknown setting 'resample'; did you mean 'resamples'?"),
-        ({"references": None}, "there are no references"),
+        ({"references": None}, "there is nothing to compare with: add references"),
         ({"references": ["r"]}, "there are 2 hypotheses, but 1 references"),
     ],
 )

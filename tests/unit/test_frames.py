@@ -49,6 +49,8 @@ def test_a_row_a_score() -> None:
 def test_a_row_a_segment() -> None:
     rows = [(row["metric"], row["segment"], row["value"]) for row in to_dicts(SCORES, segments=True)]
     assert rows == [("bleu", 0, 20.0), ("bleu", 1, None), ("comet:x/y", 0, None)]
+    sure = Score("estimate", "A", 80.0, (SegmentScore(80.0, uncertainty=9.5),), "estimate", True)
+    assert [row["uncertainty"] for row in to_dicts([sure, SCORES[0]], segments=True)] == [9.5, None, None]
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mtqc.estimation.quality_estimator import EstimatedError, EstimatedOmission
+from mtqc.estimation.quality_estimate import EstimatedError, EstimatedOmission
 from mtqc.model import Category, Finding, Segment, Severity
 
 RULE = "accuracy/estimated-error"
 """The rule of all errors that a model marks; XCOMET's have the same name."""
+_LONGEST = 60
+"""Characters of a text that a message quotes."""
 
 
 def error_findings(errors: Sequence[EstimatedError], segment: Segment) -> Iterator[Finding]:
@@ -19,7 +21,7 @@ def error_findings(errors: Sequence[EstimatedError], segment: Segment) -> Iterat
             # The model does not say what is wrong; of accuracy's errors this is the one without a special form.
             category=Category.MISTRANSLATION,
             severity=error.severity,
-            message=f"estimated as a {error.severity.value} error: '{error.span.of(segment.target)}'",
+            message=f"estimated as a {error.severity.value} error: '{_quoted(error.span.of(segment.target))}'",
             segment=segment,
             target=error.span,
             confidence=error.confidence,
@@ -34,7 +36,7 @@ def omission_findings(omissions: Sequence[EstimatedOmission], segment: Segment) 
     which something is missing. The model does not grade them: all are major, since what is left out is not said.
     """
     for omission in omissions:
-        missing = omission.source.of(segment.source or "")
+        missing = _quoted(omission.source.of(segment.source or ""))
         yield Finding(
             rule=RULE,
             category=Category.OMISSION,
@@ -45,3 +47,9 @@ def omission_findings(omissions: Sequence[EstimatedOmission], segment: Segment) 
             confidence=omission.confidence,
             evidence={"gap": omission.gap},
         )
+
+
+def _quoted(text: str) -> str:
+    """The text on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"

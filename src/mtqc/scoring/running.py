@@ -131,8 +131,7 @@ def _finite_segments(segments: tuple[SegmentScore, ...]) -> tuple[SegmentScore, 
     if all(_finite(number) == number for segment in segments for number in (segment.value, segment.uncertainty)):
         return segments
     return tuple(
-        replace(segment, value=_finite(segment.value), uncertainty=_finite(segment.uncertainty))
-        for segment in segments
+        replace(segment, value=_finite(segment.value), uncertainty=_finite(segment.uncertainty)) for segment in segments
     )
 
 

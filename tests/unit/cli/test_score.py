@@ -82,7 +82,7 @@ def test_segments_show_values_and_errors(mtqc: Mtqc) -> None:
     outcome = mtqc("score", "-t", "a.txt", "-m", "letters", "--segments")
     assert "major  ⟦x⟧" in outcome.out
     table = mtqc("score", "-t", "a.txt", "-m", "letters", "--segments", "--format", "tsv")
-    assert table.out.splitlines()[2] == "a\tletters\t2\t1.0\t0-1:major"
+    assert table.out.splitlines()[2] == "a\tletters\t2\t1.0\t0-1:major\t"
 
 
 def test_names_of_systems(mtqc: Mtqc) -> None:
@@ -140,7 +140,7 @@ def test_metrics_from_the_settings_file(mtqc: Mtqc) -> None:
             ["-t", "a.txt", "stray", "--format", "json", "b.txt"],
             "'b.txt' follows no option: the output of a system",
         ),
-        (["-t", "a.txt"], "there are no references: add some for bleu and chrf (-r FILE, in Python"),
+        (["-t", "a.txt"], "there is nothing to compare with: add references for bleu and chrf (-r FILE"),
         (["-t", "a.txt", "-m", "leters"], "unknown metric 'leters'; did you mean 'letters'?"),
         (["-t", "a.txt", "-m", "letters:x=1"], "unknown option of letters 'x'"),
         (["-t", "a.txt", "-m", "letters", "--fail-under", "leters=3"], "unknown metric of this run 'leters'"),

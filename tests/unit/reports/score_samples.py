@@ -28,7 +28,7 @@ def written(writer: Writer[Written], report: Written, width: int = 100, colours:
 
 
 def sample_scores() -> ScoreReport:
-    """Three systems by four metrics; one score is undefined, and one metric marks errors."""
+    """Three systems by four metrics; one score is undefined, and one metric marks errors and says how sure it is."""
     scores = (
         *(
             _score("bleu", system, value, (value - 1, value + 1.5), (0.0, 100.0), "nrefs:1|case:mixed|eff:no|tok:13a")
@@ -98,7 +98,15 @@ def _score(
                 segment,
                 Span(start, start + 6),
             ),
+            Finding(
+                "accuracy/estimated-error",
+                Category.OMISSION,
+                Severity.MINOR,
+                "XCOMET misses this in the translation.",
+                segment,
+                source=Span(4, 7),
+            ),
         )
-    segments = (SegmentScore(value, spans), SegmentScore(None if value is None else value / 2))
+    segments = (SegmentScore(value, spans, 0.0625 if marks else None), SegmentScore(None if value is None else value / 2))
     interval = None if ends is None else Interval(*ends)
     return Score(metric, system, value, segments, signature, high, scale, interval, notices)

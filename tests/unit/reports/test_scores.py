@@ -120,7 +120,22 @@ def test_a_row_a_segment_names_its_errors() -> None:
     assert tuple(rows[0]) == SEGMENT_COLUMNS
     assert len(rows) == 9 * 2
     (marked,) = (row for row in rows if row["errors"])
-    assert (marked["system"], marked["segment"], marked["errors"]) == ("online-a.txt", "1", "10-16:major")
+    assert (marked["system"], marked["segment"]) == ("online-a.txt", "1")
+    assert marked["errors"] == "10-16:major source:4-7:minor"
+    assert [row["uncertainty"] for row in rows if row["uncertainty"]] == [marked["uncertainty"]] == ["0.0625"]
+
+
+def test_what_is_missing_is_shown_in_the_source() -> None:
+    text = written(ScoresText(True), sample_scores())
+    assert "minor (source)  The ⟦dog⟧ at the corner barks at the postman." in text
+
+
+def test_only_metrics_that_know_how_sure_they_are_have_a_standard_error() -> None:
+    legend = "beside the score of a segment, ± is its standard error"
+    report = sample_scores()
+    assert f"\n{legend}\n" in written(ScoresText(True), report)
+    assert legend not in written(ScoresText(), report)
+    assert legend not in written(ScoresText(True), replace(report, scores=report.scores[:3]))
 
 
 def test_every_row_is_a_line_whatever_the_names() -> None:
