@@ -153,6 +153,7 @@ def spans(data: Data) -> None:
     print("| corpus | pair | n | F1 | precision | recall | all minor: F1 |\n|---|---|---|---|---|---|---|")
     for corpus, pair in (
         ("google-ted21", "en-de"),
+        ("wmt2021-mqm-marked", "en-de"),
         ("google-ted21", "zh-en"),
         ("bio-mqm", "en-de"),
         ("bio-mqm", "es-en"),

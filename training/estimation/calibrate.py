@@ -37,6 +37,7 @@ SEVERITIES = {"minor": 1, "major": 2, "critical": 3}
 _OUTPUTS = ("direct_assessment", "penalty", "edit_rate")
 _UNSEEN = {"en-hi": "transfer", "en-ta": "transfer", "en-mr": "transfer", "en-gu": "untested", "en-te": "untested"}
 """Pairs with direct assessments that nothing was learnt from; of the last two the target language is not taught."""
+_MARKED = ("google-ted21", "wmt2021-mqm-marked", "bio-mqm")
 _MOST = 1500
 """Rows of each corpus and pair."""
 _FINDING_PRECISION = 0.5
@@ -52,7 +53,7 @@ def main() -> None:
     parts = divided(everything)
     groups: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
     for one in parts[DEVELOPMENT]:
-        if len(groups[one.corpus, one.pair]) < _MOST:
+        if len(groups[one.corpus, one.pair]) < _MOST or "mqm-avg" in one.corpus:
             groups[one.corpus, one.pair].append(one)
     estimator = Estimator(arguments.model)
     judged = {key: Judged(estimator, rows) for key, rows in groups.items() if _used(key[0])}
@@ -61,7 +62,7 @@ def main() -> None:
     scale, _slope = points_scale(judged, weights)
     errors = standard_errors(judged, weights, scale)
     widening = widened(estimator, everything, weights, judged)
-    spans = [one for (corpus, _), one in judged.items() if corpus in ("google-ted21", "bio-mqm")]
+    spans = [one for (corpus, _), one in judged.items() if corpus in _MARKED]
     thresholds, precision = span_thresholds(spans)
     thresholds |= omission_thresholds([one for (corpus, _), one in judged.items() if corpus == "mlqe-pe"])
     taught = {code for pair in {one.pair for one in parts[TRAIN]} for code in pair.split("-")} | set(languages())
@@ -77,7 +78,7 @@ def main() -> None:
 
 
 def _used(corpus: str) -> bool:
-    return corpus in ("mlqe-pe", "google-ted21", "bio-mqm") or "mqm-avg" in corpus
+    return corpus in ("mlqe-pe", *_MARKED) or "mqm-avg" in corpus
 
 
 class Judged:

@@ -19,6 +19,7 @@ from word_offsets import offsets_of
 
 SEVERITIES = {"neutral": 0, "minor": 1, "major": 2, "critical": 3}
 PERMISSIVE = frozenset({"CC0-1.0", "Apache-2.0"})
+_RATED = "sentence_mqm.tsv.gz"
 _BLANKS = re.compile(r"\s+")
 csv.field_size_limit(1 << 24)
 
@@ -157,7 +158,7 @@ def _tagged(tags: dict[tuple[str, str, str, int], dict]) -> Iterator[Judgement]:
 
 
 def _penalties(data: Path) -> Iterator[Judgement]:
-    for row in _rows(data / "sentence_mqm.tsv.gz"):
+    for row in _rows(data / _RATED):
         yield Judgement(
             row["corpus"],
             row["lp"],
@@ -171,8 +172,17 @@ def _penalties(data: Path) -> Iterator[Judgement]:
 
 
 def _marked(data: Path) -> Iterator[Judgement]:
+    """Marked errors.
+
+    The collection of 2023 states no licence. Where the same translation of the same source has points in the ratings of
+    2021, which their authors publish under Apache-2.0, the marks are theirs as well.
+    """
+    rated = {(row["lp"], squeezed(row["source"]), squeezed(row["translation"])) for row in _rows(data / _RATED)}
     for row in _objects(data / "mqm_spans.jsonl.gz"):
         translation = row["mt"]
+        corpus, licence = row["corpus"], row["licence"]
+        if corpus == "wmtqe23-mqm" and (row["lp"], squeezed(row["src"]), squeezed(translation)) in rated:
+            corpus, licence = "wmt2021-mqm-marked", "Apache-2.0"
         spans = []
         for span in row["spans"]:
             severity = SEVERITIES[span["severity"].strip()]
@@ -184,10 +194,10 @@ def _marked(data: Path) -> Iterator[Judgement]:
         weights = (0, 1, 5, 25 if row["corpus"] == "bio-mqm" else 5)
         penalty = sum(weights[SEVERITIES[span["severity"].strip()]] for span in row["spans"])
         yield Judgement(
-            row["corpus"],
+            corpus,
             row["lp"],
             row["split"],
-            row["licence"],
+            licence,
             row["src"],
             translation,
             str(row["system"]),
