@@ -79,10 +79,24 @@ class Estimate(Metric):
         return tuple(self._measurement(test_set, pairs, known, signature, notices) for pairs in columns)
 
     def _signature(self, test_set: TestSet) -> str:
-        """All that is needed to get the numbers again: the languages decide what is judged, and how sure it is."""
+        """All that is needed to get the numbers again.
+
+        The languages decide what is judged, and how sure it is. Versions of onnxruntime round differently, by some
+        tenths of a point.
+        """
+        import onnxruntime
+
         pair = "-".join(tag or _UNKNOWN for tag in (test_set.source_language, test_set.target_language))
         status = self._estimator.status(test_set.source_language, test_set.target_language)
-        return f"estimate|{self._estimator.signature}|pair:{pair}|status:{status.value}|version:{__version__}"
+        facts = (
+            "estimate",
+            self._estimator.signature,
+            f"pair:{pair}",
+            f"status:{status.value}",
+            f"onnxruntime:{onnxruntime.__version__}",
+            f"version:{__version__}",
+        )
+        return "|".join(facts)
 
     def _measurement(
         self,
