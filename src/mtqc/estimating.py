@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
-from mtqc.checks.estimates import ESTIMATED_ERROR, Judgement, is_bilingual
+from mtqc.analysis.text import TextAnalysis
+from mtqc.checks.estimates import ESTIMATED_ERROR, Judgement, is_bilingual, why_too_little
 from mtqc.errors import CheckpointError
 from mtqc.estimation.estimate import Unestimated
 from mtqc.estimation.quality_estimate import QualityEstimate
+from mtqc.languages import Language
 from mtqc.model import Document, DocumentEstimate, EstimatedSegment, PairStatus, Segment
 from mtqc.selection import covers
 from mtqc.settings import Settings
@@ -57,7 +59,11 @@ class Estimating:
         return load_model()
 
     def judge(
-        self, document: Document, is_whole: bool, advance: Advance | None
+        self,
+        document: Document,
+        is_whole: bool,
+        facts: tuple[Language | None, Language | None],
+        advance: Advance | None = None,
     ) -> tuple[DocumentJudge | None, tuple[str, ...]]:
         """Who judges a document, of which these are the first segments or ``is_whole``; None and why if nobody does.
 
@@ -72,7 +78,8 @@ class Estimating:
                 return None, (TOO_MANY,)
             self._left -= needed
         try:
-            return DocumentJudge(self._model, document.source_language, document.target_language, advance), ()
+            languages = document.source_language, document.target_language
+            return DocumentJudge(self._model, languages, facts, advance), ()
         except CheckpointError as error:
             if self._is_asked:
                 raise
@@ -91,17 +98,21 @@ def wants_estimate(settings: Settings) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class DocumentJudge:
-    """Judges the segments of one document, whose languages are known by now; equal pairs are judged once."""
+    """Judges the segments of one document; equal pairs are judged once.
+
+    ``languages`` are the tags of source and target, ``facts`` what mtqc knows of them, None where that is
+    nothing.
+    """
 
     model: QualityEstimator
-    source_language: str | None
-    target_language: str | None
+    languages: tuple[str | None, str | None]
+    facts: tuple[Language | None, Language | None]
     advance: Advance | None = None
 
     @property
     def status(self) -> PairStatus:
         """What is known of the model for these languages."""
-        return self.model.status(self.source_language, self.target_language)
+        return self.model.status(*self.languages)
 
     def judge(self, segments: Sequence[Segment]) -> tuple[Judgement, ...]:
         """One judgement for each segment, in their order.
@@ -111,18 +122,31 @@ class DocumentJudge:
         """
         from mtqc.estimation.estimator import Pair
 
-        pairs = [Pair(segment.source or "", segment.target) if is_bilingual(segment) else None for segment in segments]
-        counts = Counter(pairs)
-        self._advance(counts.pop(None, 0))
-        wanted = [pair for pair in counts if pair is not None]
-        known: dict[Pair | None, Judgement] = {None: None}
-        for pair, judgement in zip(wanted, self._judgements(wanted), strict=True):
-            known[pair] = judgement
-            self._advance(counts[pair])
-        return tuple(known[pair] for pair in pairs)
+        judgements: list[Judgement] = [None] * len(segments)
+        places: defaultdict[Pair, list[int]] = defaultdict(list)
+        for place, segment in enumerate(segments):
+            if is_bilingual(segment):
+                reason = self._why_not(segment)
+                if reason is None:
+                    places[Pair(segment.source or "", segment.target)].append(place)
+                    continue
+                judgements[place] = Unestimated(reason)
+            self._advance(1)
+        for pair, judgement in zip(places, self._judgements(places), strict=True):
+            for place in places[pair]:
+                judgements[place] = judgement
+            self._advance(len(places[pair]))
+        return tuple(judgements)
+
+    def _why_not(self, segment: Segment) -> str | None:
+        source, target = self.facts
+        return why_too_little(
+            TextAnalysis(segment.source or "", source, segment.flags, segment.source_codes),
+            TextAnalysis(segment.target, target, segment.flags, segment.target_codes),
+        )
 
     def _judgements(self, pairs: Iterable[Pair]) -> Iterator[QualityEstimate | Unestimated]:
-        for judgement in self.model.estimate(pairs, self.source_language, self.target_language, sure=True):
+        for judgement in self.model.estimate(pairs, *self.languages, sure=True):
             if isinstance(judgement, Unestimated):
                 yield judgement
             else:
@@ -130,7 +154,7 @@ class DocumentJudge:
                 yield replace(judgement, raw=replace(judgement.raw, source=(), translation=()))
 
     def _advance(self, segments: int) -> None:
-        if self.advance is not None and segments:
+        if self.advance is not None:
             self.advance(segments)
 
 
@@ -160,7 +184,7 @@ class EstimateSum:
                 self._judged += 1
                 self._sum += score
                 self._squared_errors += judgement.standard_error**2
-                judged = EstimatedSegment(segment.id, segment.line, score, judgement.standard_error)
+                judged = EstimatedSegment(segment, score, judgement.standard_error)
                 fresh.append((score, self._seen, judged))
             if self.keeps_scores:
                 self._scores.append(score)

@@ -135,7 +135,7 @@ class Pipeline:
         first = next(blocks, replace(document, segments=()))
         first, notices = self._with_languages(first)
         source_language, target_language = _facts(first.source_language), _facts(first.target_language)
-        judge, unjudged = estimating.judge(first, not _is_full(first), advance)
+        judge, unjudged = estimating.judge(first, not _is_full(first), (source_language, target_language), advance)
         context = DocumentContext(
             source_language, target_language, self.glossary, self._options(), document.format, self.knowledge, judge
         )

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from mtqc.analysis.text import TextAnalysis
+from mtqc.analysis.words import count_words
 from mtqc.estimation.estimate import Unestimated
 from mtqc.estimation.quality_estimate import QualityEstimate
 from mtqc.model import Segment
 
 ESTIMATED_ERROR = "accuracy/estimated-error"
 """The rule whose findings are the model's."""
+
+_FEWEST_WORDS = 4
+_LEAST_PROSE = 0.5
+"""Of the characters of a text other than blanks, so many must be letters of its prose."""
 
 Judgement = QualityEstimate | Unestimated | None
 """What the model says of one segment: None where there is nothing to compare, Unestimated where it cannot tell."""
@@ -26,3 +32,21 @@ class SegmentJudge(Protocol):
 def is_bilingual(segment: Segment) -> bool:
     """Whether a segment has both a source and a translation, so that one can be judged by the other."""
     return bool(segment.source and segment.source.strip() and segment.target.strip())
+
+
+def why_too_little(source: TextAnalysis, target: TextAnalysis) -> str | None:
+    """Why a pair of texts says too little to be judged; None if it says enough.
+
+    The model has learnt from sentences: about labels and formats it has nothing to say.
+    """
+    texts = (source, target)
+    if any(count_words(text.text, text.language) < _FEWEST_WORDS for text in texts):
+        return "fewer than four words"
+    if not all(map(_is_prose, texts)):
+        return "mostly placeholders, markup, addresses or numbers"
+    return None
+
+
+def _is_prose(text: TextAnalysis) -> bool:
+    characters = sum(not character.isspace() for character in text.text)
+    return sum(map(str.isalpha, text.prose)) >= _LEAST_PROSE * characters

@@ -6,6 +6,8 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mtqc.model.document import Segment
+
 
 class PairStatus(enum.Enum):
     """What is known of an estimating model for a pair of languages: whether its numbers can be trusted."""
@@ -22,8 +24,7 @@ class PairStatus(enum.Enum):
 class EstimatedSegment:
     """The estimate of one segment: its score from 0 to 100, and by how many points that is off, typically."""
 
-    id: str
-    line: int | None
+    segment: Segment
     score: float
     standard_error: float
 

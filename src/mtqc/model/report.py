@@ -204,12 +204,12 @@ def _estimate_json(estimate: DocumentEstimate) -> dict[str, Any]:
     }
 
 
-def _estimated_segment_json(segment: EstimatedSegment) -> dict[str, Any]:
+def _estimated_segment_json(estimated: EstimatedSegment) -> dict[str, Any]:
     return {
-        "segment": segment.id,
-        "line": segment.line,
-        "value": _rounded(segment.score),
-        "standard_error": _rounded(segment.standard_error),
+        "segment": estimated.segment.id,
+        "line": estimated.segment.line,
+        "value": _rounded(estimated.score),
+        "standard_error": _rounded(estimated.standard_error),
     }
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, repeat
 
 from mtqc.model import DocumentReport, Finding, Report, Segment, Severity, Span
-from mtqc.reports import wording
+from mtqc.reports import estimate_wording, wording
 from mtqc.reports.characters import spelled, visible
 from mtqc.reports.evidence_groups import group_of
 from mtqc.reports.marks import Mark, pieces
@@ -15,6 +16,8 @@ from mtqc.reports.segments import findings_by_segment
 
 SHOWN_SEGMENTS = 3_000
 """Of longer documents only the segments with findings are shown: between their neighbours, or alone if that is more."""
+_ONE_MAJOR_ERROR = 60.0
+"""The estimate of a segment with one major error, five points, on the scale of :mod:`mtqc.estimation.calibration`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,21 @@ class PagePiece:
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """A segment with its texts in pieces, called by its line or name; ``skipped`` ones before it are not shown."""
+    """A segment with its texts in pieces, called by its line or name; ``skipped`` ones before it are not shown.
+
+    ``estimate`` is its estimated quality, None where it was not judged.
+    """
 
     label: str
     source: Sequence[PagePiece]
     target: Sequence[PagePiece]
     skipped: int
+    estimate: float | None = None
+
+    @property
+    def is_poor(self) -> bool:
+        """Whether the estimate is that of a segment with a major error, or worse."""
+        return self.estimate is not None and self.estimate <= _ONE_MAJOR_ERROR
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,16 @@ class PageFinding:
     finding: Finding
     place: str
     fixes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageEstimate:
+    """The estimated quality of a document: the number, what it means, and whether it can be trusted."""
+
+    value: str
+    meaning: str
+    status: str
+    sortable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +90,7 @@ class PageDocument:
     rows: Sequence[PageRow]
     skipped: int
     detection: PageDetection | None
+    estimate: PageEstimate | None
 
 
 def page_documents(report: Report) -> Iterator[PageDocument]:
@@ -86,11 +109,12 @@ def _page_document(report: Report, document: DocumentReport, number: int) -> Pag
     rows: list[PageRow] = []
     skipped = 0
     segments = findings_by_segment(document)
-    for (segment, places), shown in zip(segments, _shown([bool(places) for _, places in segments]), strict=True):
+    flagged = _shown([bool(places) for _, places in segments])
+    for (segment, places), shown, estimate in zip(segments, flagged, _estimates(document), strict=False):
         if not shown:
             skipped += 1
             continue
-        rows.append(_row(segment, [findings[place] for place in places], skipped))
+        rows.append(replace(_row(segment, [findings[place] for place in places], skipped), estimate=estimate))
         skipped = 0
     facts = (
         wording.languages(document),
@@ -109,7 +133,26 @@ def _page_document(report: Report, document: DocumentReport, number: int) -> Pag
         rows=rows,
         skipped=skipped,
         detection=page_detection(document),
+        estimate=_page_estimate(document),
     )
+
+
+def _page_estimate(document: DocumentReport) -> PageEstimate | None:
+    estimate = document.estimate
+    if estimate is None:
+        return None
+    return PageEstimate(
+        estimate_wording.value(estimate),
+        estimate_wording.meaning(estimate),
+        estimate_wording.status(document, estimate),
+        sortable=estimate.scores is not None and estimate.judged > 1,
+    )
+
+
+def _estimates(document: DocumentReport) -> Iterator[float | None]:
+    """The estimates of all segments in their order, and None for any that a check made up, which stand at the end."""
+    scores = document.estimate.scores if document.estimate is not None else None
+    return chain(scores or (), repeat(None))
 
 
 def _shown(flagged: Sequence[bool]) -> Iterator[bool]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from mtqc.model import DocumentReport, Finding, InlineCode, Report, Severity, Span, Verdict
-from mtqc.reports import detection_wording, wording
+from mtqc.reports import detection_wording, estimate_wording, wording
 from mtqc.reports.base import ReportFormat, Terminal
 from mtqc.reports.characters import display_width, is_right_to_left, visible, wrapped
 from mtqc.reports.excerpt import excerpt
@@ -71,6 +71,7 @@ class _Page:
             yield from self._styled_lines(f"The text {origin}; mtqc detect says why.", "minor")
         for notice in document.notices:
             yield from self._styled_lines(f"note: {notice}", "dim")
+        yield from self._estimate(document)
         yield ""
         for finding in document.findings:
             yield from self._finding(document, finding)
@@ -80,6 +81,7 @@ class _Page:
         """What everything comes to: one line a file, notes, broken checks, the verdict."""
         if len(report.documents) > 1:
             yield from self._files(report)
+        yield from self._estimates_of_clean_files(report)
         yield from self._notices_of_clean_files(report)
         for failure in report.failures:
             yield from self._styled_lines(wording.broken(failure), "error")
@@ -92,6 +94,26 @@ class _Page:
             yield " " * (len(verdict) + 2) + line
         for line in filter(None, (wording.found(report), _score(report), wording.scope(report))):
             yield from self._plain_lines(line)
+
+    def _estimate(self, document: DocumentReport) -> Iterator[str]:
+        """The estimated quality, what it means, and the worst segments, one a line."""
+        estimate = document.estimate
+        if estimate is None:
+            return
+        number = estimate_wording.value(estimate)
+        yield from self._plain_lines(f"Estimated quality {number} of 100, {estimate_wording.meaning(estimate)}.")
+        yield from self._styled_lines(f"{estimate_wording.status(document, estimate)}.", "dim")
+        listed = estimate_wording.listed(estimate)
+        if not listed:
+            return
+        yield self._style("The lowest estimates:", "dim")
+        names = [estimate_wording.name(one) for one in listed]
+        longest = min(_LABEL_WIDTH, max(map(display_width, names)))
+        for one, name in zip(listed, names, strict=True):
+            shown = excerpt(name, None, _LABEL_WIDTH).after
+            gutter = f"  {shown}{' ' * (longest - display_width(shown))}  {estimate_wording.segment_value(one):>8}  "
+            text = excerpt(one.segment.target, None, self._width - display_width(gutter)).after
+            yield self._style(gutter, "dim") + text
 
     def _heading(self, path: str, facts: str) -> Iterator[str]:
         path = visible(path)
@@ -174,6 +196,24 @@ class _Page:
         if len(flagged) > _LISTED_FILES:
             yield self._style(f"                {len(flagged) - _LISTED_FILES:,} more", "dim")
         yield ""
+
+    def _estimates_of_clean_files(self, report: Report) -> Iterator[str]:
+        """The estimates of files without findings: of a single file all that there is, of several one line each."""
+        clean = [document for document in report.documents if document.estimate is not None and not document.findings]
+        if len(report.documents) == 1:
+            for document in clean:
+                yield from self._estimate(document)
+                yield ""
+            return
+        clean.sort(key=lambda document: document.estimate.value if document.estimate else 0.0)
+        for document in clean[:_LISTED_FILES]:
+            if document.estimate is not None:
+                number = estimate_wording.value(document.estimate)
+                yield from self._plain_lines(f"{document.path}: estimated quality {number} of 100, nothing found")
+        if len(clean) > _LISTED_FILES:
+            yield self._style(f"{wording.counted(len(clean) - _LISTED_FILES, 'more file')} estimated", "dim")
+        if clean:
+            yield ""
 
     def _notices_of_clean_files(self, report: Report) -> Iterator[str]:
         """What was guessed or left out in files without findings: each notice once, however many files share it."""

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtqc.analysis.text import MASK, TextAnalysis
-from mtqc.analysis.words import count_words
 from mtqc.checks.base import DocumentCheck, Example, Need
 from mtqc.checks.context import Context, DocumentContext
-from mtqc.checks.estimates import ESTIMATED_ERROR
+from mtqc.checks.estimates import ESTIMATED_ERROR, why_too_little
 from mtqc.estimation.quality_estimate import EstimatedError, EstimatedOmission, QualityEstimate
 from mtqc.model import Category, Document, Finding, PairStatus, Segment, Severity, Span
 
-_FEWEST_WORDS = 4
-_LEAST_PROSE = 0.5
-"""Of the characters of a text other than blanks, so many must be letters of its prose."""
 _TENTHS = 10
 _LIKELY = 0.5
 
@@ -130,7 +126,7 @@ class EstimatedErrors(DocumentCheck):
                 yield from self._findings(segment, judgement, context.of(segment))
 
     def _findings(self, segment: Segment, judgement: QualityEstimate, context: Context) -> Iterator[Finding]:
-        if context.source is None or not (_is_prose(context.source) and _is_prose(context.target)):
+        if context.source is None or why_too_little(context.source, context.target):
             return
         elsewhere = " for other language pairs" if judgement.status is PairStatus.TRANSFER else ""
         for error in judgement.errors:
@@ -157,14 +153,6 @@ class EstimatedErrors(DocumentCheck):
                     confidence=omission.confidence,
                     evidence={"gap": omission.gap, "status": judgement.status.value},
                 )
-
-
-def _is_prose(text: TextAnalysis) -> bool:
-    """Whether a text is long enough to be judged, and mostly words."""
-    if count_words(text.text, text.language) < _FEWEST_WORDS:
-        return False
-    letters = sum(map(str.isalpha, text.prose))
-    return letters >= _LEAST_PROSE * sum(not character.isspace() for character in text.text)
 
 
 def _has_words(text: TextAnalysis, span: Span) -> bool:

@@ -135,6 +135,20 @@
     });
   }
 
+  // Segments by their estimated quality, or in reading order.
+
+  for (const button of all(".sort")) {
+    const texts = button.closest(".document").querySelector(".texts");
+    const inOrder = all(".row, .skipped", texts);
+    const estimate = (row) => Number(row.dataset.estimate ?? Infinity);
+    button.addEventListener("click", () => {
+      const sorted = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(sorted));
+      const lowest = all(".row", texts).sort((one, other) => estimate(one) - estimate(other) || 0);
+      texts.append(...(sorted ? [...lowest, ...all(".skipped", texts)] : inOrder));
+    });
+  }
+
   // The page as a whole.
 
   function toggleTheme() {
