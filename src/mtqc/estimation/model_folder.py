@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mtqc.errors import CheckpointError
 from mtqc.estimation.calibration import Calibration, calibration
@@ -21,8 +23,8 @@ class ModelFolder:
 
     It has ``pieces`` rows of word embeddings, ``width`` weights each; it reads at most ``longest_side`` tokens of
     either side at once. ``languages`` are the tags of the languages that it knows, with their scripts (ISO 15924).
-    ``signature`` names version and content: equal signatures give equal numbers. ``calibration`` turns its outputs into
-    scores for people, None where nobody has made one.
+    ``signature`` names version, network and calibration: equal signatures give equal numbers. ``calibration`` turns its
+    outputs into scores for people, None where nobody has made one.
     """
 
     path: Path
@@ -57,6 +59,8 @@ def model_folder(path: Path) -> ModelFolder:
         CheckpointError: there is no such folder, a file of it is missing, or its description is not what this version
             of mtqc reads.
     """
+    if not path.is_dir():
+        raise CheckpointError(str(path), "no such folder")
     for name in (DESCRIPTION, BODY, WORDS, TOKENIZER):
         if not (path / name).is_file():
             raise CheckpointError(str(path), f"there is no {name} in it: not the folder of an estimation model")
@@ -66,6 +70,7 @@ def model_folder(path: Path) -> ModelFolder:
         if schema != SCHEMA:
             raise CheckpointError(str(path), f"its {DESCRIPTION} has the schema '{schema}', this mtqc reads '{SCHEMA}'")
         version, digest = str(said["version"]), str(said["files"][BODY])[:_DIGEST_SHOWN]
+        scale = said.get("calibration")
         return ModelFolder(
             path,
             version,
@@ -73,8 +78,12 @@ def model_folder(path: Path) -> ModelFolder:
             int(said["width"]),
             int(said["longest_side"]),
             {tag: tuple(scripts) for tag, scripts in said["languages"].items()},
-            f"model:{version}|body:{digest}",
-            None if said.get("calibration") is None else calibration(said["calibration"]),
+            f"model:{version}|body:{digest}" + ("" if scale is None else f"|scale:{_digest(scale)}"),
+            None if scale is None else calibration(scale),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CheckpointError(str(path), f"cannot read its {DESCRIPTION}: {error!r}") from None
+
+
+def _digest(calibration: Any) -> str:
+    return hashlib.sha256(json.dumps(calibration, sort_keys=True).encode()).hexdigest()[:_DIGEST_SHOWN]

@@ -87,8 +87,10 @@ def estimated_pairs(
     """
     total = sum(counts.values())
     found = {} if store is None else _kept(counts, store)
+    done = sum(counts[pair] for pair in found)
+    if found and advance is not None:
+        advance(done, total)
     missing = [pair for pair in counts if pair not in found]
-    done = total - sum(counts[pair] for pair in missing)
     judged = zip(missing, estimator.estimate(iter(missing), *languages), strict=True)
     while part := {pair: EstimatedPair.of(estimate) for pair, estimate in islice(judged, _KEPT_AT_ONCE)}:
         found |= part

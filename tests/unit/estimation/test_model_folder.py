@@ -32,7 +32,7 @@ def test_a_folder_without_a_file_is_no_model(folder: Path) -> None:
 
 
 def test_a_path_that_is_not_there_is_no_model(tmp_path: Path) -> None:
-    with pytest.raises(CheckpointError, match=r"there is no model\.json in it"):
+    with pytest.raises(CheckpointError, match=r"nowhere: no such folder"):
         model_folder(tmp_path / "nowhere")
 
 
