@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from mtqc.estimating import wants_estimate
 from mtqc.plugins import plugins
+from mtqc.settings import Settings
 
 os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))
 """The models of the tests are tiny: threads that wait for work would take most of the time.
@@ -64,6 +66,22 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(folder))
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def estimates_only_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps the model that ships out of tests that say nothing of it: its findings change whenever it is trained."""
+    monkeypatch.setattr("mtqc.estimating.wants_estimate", _is_asked)
+
+
+def _is_asked(settings: Settings) -> bool:
+    return settings.estimate == "always"
+
+
+@pytest.fixture
+def estimates_as_users_get_them(estimates_only_when_asked: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Estimates unasked as well, for tests about that."""
+    monkeypatch.setattr("mtqc.estimating.wants_estimate", wants_estimate)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from mtqc.checks.estimates import ESTIMATED_ERROR
 from mtqc.errors import InputError
 from mtqc.fingerprint import portable_path
 from mtqc.model import Finding, Report
@@ -75,16 +76,20 @@ class Baseline:
     def stale(self, report: Report, rules: Iterable[str]) -> tuple[BaselineEntry, ...]:
         """The entries of the report's documents and of these rules that the report no longer has, sorted.
 
-        The report must hold findings of every severity.
+        The report must hold findings of every severity. What a model once marked is not gone from a document that was
+        not estimated this time.
         """
         checked = {portable_path(document.path) for document in report.documents}
+        estimated = {portable_path(document.path) for document in report.documents if document.estimate is not None}
         reported = frozenset(rules)
         found = {finding.fingerprint for finding in report}
         return tuple(
             sorted(
                 entry
                 for entry in self.entries.values()
-                if entry.path in checked and entry.rule in reported and entry.fingerprint not in found
+                if entry.path in (estimated if entry.rule == ESTIMATED_ERROR else checked)
+                and entry.rule in reported
+                and entry.fingerprint not in found
             )
         )
 
