@@ -59,6 +59,13 @@ A learned metric is asked for with its model: `-m comet:Unbabel/wmt22-comet-da`.
 [Hugging Face hub](https://huggingface.co), or a folder with the same files. `pip install 'mtqc[neural]'` installs what
 they need besides.
 
+## The model that ships
+
+`-m estimate` reads source and translation and needs neither torch nor a download: its model is part of mtqc. What its
+numbers mean, for which languages they were measured, and where it comes from stands on its [card](estimate.md).
+`-m estimate:FOLDER` asks for a model that was tuned on judgements of your own. It runs on the processor, on as many
+threads as `--processes` says; `--device`, `--precision` and `--batch-tokens` are for the models below.
+
 ## Downloads
 
 A repository is downloaded when it is first asked for, into the cache of huggingface_hub. mtqc says beforehand how much

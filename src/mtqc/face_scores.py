@@ -38,7 +38,7 @@ def score(
         references: Translations by people, a text a segment, None where one is missing; or several such lists.
         sources: What was translated, a text a segment.
         metrics: Names such as ``"chrf"``, ``"bleu:tokenize=intl"``, ``"comet:Unbabel/wmt22-comet-da"``. Left out:
-            BLEU and chrF, which need references.
+            BLEU and chrF where there are references, else the estimate, which needs sources.
         advance: Is told how many of how many items each metric has done.
         config: A settings file (mtqc.toml or pyproject.toml). Unlike the command line, this function looks for none.
         **settings: Any key of a settings file, with underscores: ``target_language="de"``, ``resamples=0``,

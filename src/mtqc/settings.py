@@ -147,7 +147,7 @@ class Settings:
     metrics: tuple[str, ...] = _key(
         (),
         "Metrics that `mtqc score` and `mtqc compare` use: `bleu`, `chrf`, `comet:MODEL`, with options as in "
-        "`bleu:tokenize=intl`. Empty: `bleu` and `chrf` where there are references.",
+        "`bleu:tokenize=intl`. Empty: `bleu` and `chrf` where there are references, else `estimate`.",
         '["chrf", "comet:Unbabel/wmt22-comet-da"]',
     )
     resamples: int = _key(
@@ -166,7 +166,9 @@ class Settings:
     )
     batch_tokens: int = _key(4096, "How many tokens learned metrics compute at once: fewer need less memory.", "16_384")
     processes: int | None = _key(
-        None, "How many processes count n-grams; one a core where the input is large, when left out.", "4"
+        None,
+        "How many processes count n-grams, and threads estimate; when left out one a core, or fewer for little text.",
+        "4",
     )
     cache: bool = _key(True, "Keep what metrics computed, so that the same texts cost nothing the next time.", "false")
     cache_folder: Path | None = _key(
