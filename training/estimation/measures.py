@@ -9,31 +9,34 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
-from examples import UNKNOWN, Encoder, Example, batch_of, batches
 from held_back import DEVELOPMENT
 from judgements import Judgement
-from mixture import targets
-from network import SCORES, Estimator
+from mixture import labelled
 from sentences import draw, languages
+
+from mtqc.estimation.batching import batches
+from mtqc.estimation.learning.examples import UNKNOWN, Example, batch_of, examples
+from mtqc.estimation.learning.network import SCORES, LearningNetwork
+from mtqc.estimation.tokenising import PairTokenizer
 
 _TOKENS = 6000
 
 
 @torch.inference_mode()
 def predicted(
-    model: Estimator, examples: Sequence[Example], device: str = "cpu"
+    model: LearningNetwork, given: Sequence[Example], device: str = "cpu"
 ) -> tuple[np.ndarray, list[np.ndarray], list[np.ndarray]]:
     """The scores (examples, 4), and for each example its tokens' probabilities of being bad and of each severity."""
     model.eval()
-    scores = np.zeros((len(examples), len(SCORES)), np.float32)
-    bad: list[np.ndarray] = [np.empty(0)] * len(examples)
-    severity: list[np.ndarray] = [np.empty(0)] * len(examples)
-    for places in batches(examples, _TOKENS):
-        batch = batch_of([examples[place] for place in places])
+    scores = np.zeros((len(given), len(SCORES)), np.float32)
+    bad: list[np.ndarray] = [np.empty(0)] * len(given)
+    severity: list[np.ndarray] = [np.empty(0)] * len(given)
+    for places in batches([len(one) for one in given], _TOKENS):
+        batch = batch_of([given[place] for place in places], device)
         with torch.autocast(device, dtype=torch.bfloat16):
-            judged = model(batch.ids.to(device), batch.mask.to(device), batch.side.to(device))
+            judged = model(batch.ids, batch.mask, batch.side)
         for row, place in enumerate(places):
-            length = len(examples[place])
+            length = len(given[place])
             scores[place] = judged.scores[row].float().cpu().numpy()
             bad[place] = judged.bad[row, :length].sigmoid().float().cpu().numpy()
             severity[place] = judged.severity[row, :length].softmax(-1).float().cpu().numpy()
@@ -41,7 +44,11 @@ def predicted(
 
 
 def measured(
-    model: Estimator, encoder: Encoder, judged: Sequence[Judgement], most: int | None, device: str = "cpu"
+    model: LearningNetwork,
+    tokenizer: PairTokenizer,
+    judged: Sequence[Judgement],
+    most: int | None,
+    device: str = "cpu",
 ) -> dict[str, float]:
     """Figures on judgements that were held back; of each corpus and pair at most so many, chosen by chance."""
     groups: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
@@ -55,13 +62,13 @@ def measured(
         group = group if most is None or "mqm-avg" in corpus else chance.sample(group, min(most, len(group)))
         if "mqm-avg" in corpus and most is not None:
             group = group[: 3 * most]
-        examples = encoder.examples(group, [targets(one) for one in group])
-        scores, bad, _ = predicted(model, examples, device)
-        wanted = np.stack([example.scores for example in examples])
+        known = examples([labelled(one) for one in group], tokenizer)
+        scores, bad, _ = predicted(model, known, device)
+        wanted = np.stack([example.scores for example in known])
         name = f"{corpus}/{pair}"
         if corpus == "mlqe-pe":
             figures[f"{name}/pearson"] = _pearson(scores[:, 0], wanted[:, 0])
-            figures[f"{name}/mcc"] = _word_correlation(examples, bad)
+            figures[f"{name}/mcc"] = _word_correlation(known, bad)
         elif "mqm-avg" in corpus:
             figures[f"{name}/spearman"] = _spearman(scores[:, 1], wanted[:, 1])
             figures[f"{name}/within"] = _within(group, scores[:, 1])
@@ -70,14 +77,16 @@ def measured(
             figures[f"{name}/spearman"] = _spearman(scores[:, 1], wanted[:, 1])
         elif corpus == "mlqe-ced21":
             figures[f"{name}/auc"] = _auc(scores[:, 3], wanted[:, 3] > 0.5)
-    figures |= order_of_written(model, encoder, device)
+    figures |= order_of_written(model, tokenizer, device)
     direct = [value for name, value in figures.items() if name.endswith("/pearson")]
     if direct:
         figures["mean pearson"] = sum(direct) / len(direct)
     return {name: round(value, 4) for name, value in figures.items()}
 
 
-def order_of_written(model: Estimator, encoder: Encoder, device: str = "cpu", count: int = 600) -> dict[str, float]:
+def order_of_written(
+    model: LearningNetwork, tokenizer: PairTokenizer, device: str = "cpu", count: int = 600
+) -> dict[str, float]:
     """How often our own good translations of held-back sentences score higher than the spoilt ones, by kind."""
     chance = random.Random(0)
     texts = languages()
@@ -85,7 +94,7 @@ def order_of_written(model: Estimator, encoder: Encoder, device: str = "cpu", co
     if not drawn:
         return {}
     judged = [one for pair in drawn for one in pair]
-    scores, _, _ = predicted(model, encoder.examples(judged, [targets(one) for one in judged]), device)
+    scores, _, _ = predicted(model, examples([labelled(one) for one in judged], tokenizer), device)
     right: dict[str, list[bool]] = defaultdict(list)
     for (_, spoilt), good, bad in zip(drawn, scores[::2], scores[1::2], strict=True):
         for column, name in ((0, "da"), (1, "penalty")):
@@ -134,10 +143,10 @@ def _within(judged: Sequence[Judgement], scores: np.ndarray) -> float:
     return right / pairs if pairs else math.nan
 
 
-def _word_correlation(examples: Sequence[Example], bad: Sequence[np.ndarray]) -> float:
+def _word_correlation(given: Sequence[Example], bad: Sequence[np.ndarray]) -> float:
     """Matthews correlation of wrong tokens of the translation at the best threshold of those tried."""
-    known = [(example.bad != UNKNOWN) & (example.side == 2) for example in examples]
-    labels = np.concatenate([example.bad[where] for example, where in zip(examples, known, strict=True)]) > 0
+    known = [(example.bad != UNKNOWN) & (example.side == 2) for example in given]
+    labels = np.concatenate([example.bad[where] for example, where in zip(given, known, strict=True)]) > 0
     chances = np.concatenate([one[where] for one, where in zip(bad, known, strict=True)])
     best = 0.0
     for threshold in np.arange(0.1, 0.9, 0.05):

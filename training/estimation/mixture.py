@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 import random
 from collections import defaultdict
-from collections.abc import Sequence
 from pathlib import Path
 
 from detokenising import detokenised
-from examples import Encoder, Example
 from held_back import TRAIN, by_hash, divided
 from judgements import PERMISSIVE, Contrast, Judgement, contrasts, good_translations, judgements, source_key
 from planting import MAJOR, Planted, plant
 from sentences import POINTS, draw, languages
+
+from mtqc.estimation.learning.examples import Example, LabelledPair, examples
+from mtqc.estimation.tokenising import PairTokenizer
 
 NAN = math.nan
 LARGEST_PENALTY = 25.0
@@ -35,11 +36,24 @@ def targets(judged: Judgement) -> tuple[float, float, float, float]:
     )
 
 
+def labelled(judged: Judgement) -> LabelledPair:
+    """A judgement as the network learns it."""
+    return LabelledPair(
+        judged.source,
+        judged.translation,
+        targets(judged),
+        judged.severities,
+        judged.bad,
+        judged.source_bad,
+        judged.gaps,
+    )
+
+
 class Mixture:
     """Draws what to learn from next. The same seed and number give the same chunk."""
 
-    def __init__(self, data: Path, encoder: Encoder, shares: dict[str, float], permissive: bool = True) -> None:
-        self.encoder = encoder
+    def __init__(self, data: Path, tokenizer: PairTokenizer, shares: dict[str, float], permissive: bool = True) -> None:
+        self.tokenizer = tokenizer
         self.shares = shares
         parts = divided(judgements(data))
         held = {source_key(judged.source) for part in parts if part != TRAIN for judged in parts[part]}
@@ -96,7 +110,7 @@ class Mixture:
                     judged += [first, second]
             else:
                 judged += chance.choices(self.by_corpus[name], k=count)
-        found = self.encoder.examples(judged, [targets(one) for one in judged])
+        found = examples([labelled(one) for one in judged], self.tokenizer)
         for better, worse in links:
             found[better].worse = found[worse]
         worse_places = {worse for _, worse in links}
@@ -155,15 +169,3 @@ def _ranked(by_corpus: dict[str, list[Judgement]]) -> list[tuple[Judgement, Judg
         ]
         found += chance.sample(pairs, min(len(pairs), 12))
     return found
-
-
-def flattened(examples: Sequence[Example]) -> tuple[list[Example], list[tuple[int, int]]]:
-    """The examples with their worse partners, and the places of each pair."""
-    flat: list[Example] = []
-    links = []
-    for example in examples:
-        flat.append(example)
-        if example.worse is not None:
-            links.append((len(flat) - 1, len(flat)))
-            flat.append(example.worse)
-    return flat, links

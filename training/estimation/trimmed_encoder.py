@@ -18,6 +18,8 @@ import numpy as np
 import torch
 from transformers import BertModel
 
+from mtqc.estimation.learning.network import LearningNetwork, let_learn
+
 _WORDS = "encoder.embeddings.word_embeddings.weight"
 
 
@@ -44,6 +46,14 @@ def main() -> None:
         state = torch.load(arguments.model, weights_only=True, mmap=True)
         state[_WORDS] = state[_WORDS][kept].clone()
         torch.save(state, arguments.out / "model.pt")
+
+
+def base_network(folder: Path, layers: int, dropout: float = 0.1) -> LearningNetwork:
+    """A network with fresh heads on an encoder as transformers keeps it, of which so many upper layers learn."""
+    encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
+    network = LearningNetwork(encoder, dropout)
+    let_learn(network, layers)
+    return network
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ class Sequenced:
 
 
 class PairTokenizer:
-    """The tokenizer of a model, read from its zipped file.
+    """The tokenizer of a model, read from a file of the package tokenizers, which may be zipped.
 
     Raises:
         CheckpointError: the file is not what the package tokenizers reads, or lacks the special tokens.
@@ -52,10 +52,16 @@ class PairTokenizer:
         from tokenizers import Tokenizer
 
         try:
-            self._tokenizer: Tokenizer = Tokenizer.from_str(gzip.decompress(path.read_bytes()).decode())
+            content = path.read_bytes()
+            self._tokenizer: Tokenizer = Tokenizer.from_str(
+                (gzip.decompress(content) if path.suffix == ".gz" else content).decode()
+            )
         except Exception as error:
             # The package raises bare Exception.
             raise CheckpointError(str(path), f"not a tokenizer: {error}") from None
+        # Texts are cut and filled up by whoever reads them, whatever the file says.
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
         self._start, self._end, self.unknown = (self._id(path, token) for token in ("<s>", "</s>", "<unk>"))
 
     def _id(self, path: Path, token: str) -> int:

@@ -35,10 +35,19 @@ class WordRows:
 
     def __getitem__(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
         """The rows of these ids (n) as float32: (n, width)."""
-        blocks = self._table[ids]
-        scales = np.ascontiguousarray(blocks[..., :2]).view(np.float16).astype(np.float32)
-        nibbles = blocks[..., 2:]
-        weights = np.concatenate([nibbles & 15, nibbles >> 4], axis=-1).astype(np.float32)
-        weights -= 8
-        weights *= scales
-        return weights.reshape(len(blocks), -1)
+        return widened(self._table[ids])
+
+    def all(self) -> npt.NDArray[np.float32]:
+        """All rows as float32: (pieces, width); some hundreds of megabytes."""
+        return widened(np.asarray(self._table))
+
+
+def widened(rows: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    """Packed rows, (rows, bytes) or (rows, blocks, bytes), as float32: (rows, weights)."""
+    blocks = rows.reshape(len(rows), -1, BLOCK_BYTES)
+    scales = np.ascontiguousarray(blocks[..., :2]).view(np.float16).astype(np.float32)
+    nibbles = blocks[..., 2:]
+    weights = np.concatenate([nibbles & 15, nibbles >> 4], axis=-1).astype(np.float32)
+    weights -= 8
+    weights *= scales
+    return weights.reshape(len(blocks), -1)

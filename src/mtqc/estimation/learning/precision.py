@@ -6,10 +6,13 @@ backward pass of the fused attention took more than all matrix products.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import torch
 from torch import Tensor, nn
+
+from mtqc.estimation.learning.network import LearningNetwork
 
 
 class ByteDropout(nn.Module):
@@ -30,13 +33,24 @@ class ByteDropout(nn.Module):
         return values * kept.to(values.dtype).mul_(256 / (256 - self.limit))
 
 
-def prepare(model: nn.Module, encoder: nn.Module) -> None:
-    """Puts the encoder in bfloat16 with plain attention without dropout, and every other dropout on bytes."""
-    encoder.to(torch.bfloat16)
-    encoder.config._attn_implementation = "eager"
-    for layer in encoder.encoder.layer:
+def prepare(network: LearningNetwork, arithmetic: torch.dtype = torch.bfloat16) -> None:
+    """Puts the encoder in that arithmetic with plain attention without dropout, and every other dropout on bytes."""
+    encoder: nn.Module = network.encoder
+    encoder.to(dtype=arithmetic)
+    network.encoder.config._attn_implementation = "eager"
+    layers: Any = network.encoder.encoder.layer
+    for layer in layers:
         layer.attention.self.dropout.p = 0.0
-    _replace_dropout(model)
+    _replace_dropout(network)
+
+
+def fast_arithmetic(device: str) -> torch.dtype:
+    """bfloat16 where the device computes in it; on processors that only imitate it, float32."""
+    if device != "cpu":
+        return torch.bfloat16
+    # torch says so of each processor only from 2.6 on, and only by names with an underscore.
+    supported = getattr(torch.cpu, "_is_avx512_bf16_supported", None)
+    return torch.bfloat16 if supported is not None and supported() else torch.float32
 
 
 def _replace_dropout(module: nn.Module) -> None:
@@ -61,7 +75,7 @@ class Masters:
             value.grad = None
 
     @torch.no_grad()
-    def give_weights(self, weights: dict[str, Tensor] | None = None) -> None:
+    def give_weights(self, weights: Mapping[str, Tensor] | None = None) -> None:
         """Lets the model compute with the exact weights, or with those given."""
         for name, value in self.working.items():
             value.copy_((weights or self.exact)[name])
@@ -69,3 +83,23 @@ class Masters:
     def parameters(self) -> Iterator[tuple[str, Tensor]]:
         """Names and exact weights."""
         yield from self.exact.items()
+
+    def by_rate(
+        self, layers: int, head_rate: float, encoder_rate: float, layer_decay: float
+    ) -> list[dict[str, object]]:
+        """The weights as groups for an optimiser: the heads fast, the encoder's layers slower the lower they are.
+
+        Of ``layers`` layers the uppermost learns at ``encoder_rate``, each one below at ``layer_decay`` of the one
+        above it.
+        """
+        groups: dict[float, list[Tensor]] = {}
+        for name, parameter in self.parameters():
+            rate = head_rate
+            if name.startswith(_LAYER):
+                depth = layers - 1 - int(name.removeprefix(_LAYER).split(".")[0])
+                rate = encoder_rate * layer_decay**depth
+            groups.setdefault(rate, []).append(parameter)
+        return [{"params": parameters, "lr": rate} for rate, parameters in groups.items()]
+
+
+_LAYER = "encoder.encoder.layer."
