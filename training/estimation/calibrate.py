@@ -7,6 +7,7 @@ What is fitted, and on what:
 * the weights of the sentence head's outputs: mean Pearson with direct assessments (MLQE-PE), and half the accuracy
   within one source (WMT MQM 2020/21);
 * MQM points by the weighted sum: a Poisson regression on all rows with points, each corpus and pair counting the same;
+* what a number that differs adds: the mean of what is left where one does;
 * the standard error of a score: the root mean square of what is left, by score;
 * how much more that is for pairs that were never learnt from: by the unexplained variance of direct assessments;
 * thresholds and confidences of spans: TED and biomedical MQM.
@@ -31,6 +32,7 @@ from sentences import languages
 from mtqc.estimation.error_spans import bad_words, error_spans, gaps
 from mtqc.estimation.estimate import Estimate
 from mtqc.estimation.estimator import Estimator, Pair
+from mtqc.estimation.number_errors import NumberErrors
 from mtqc.estimation.span_agreement import agreement
 
 SEVERITIES = {"minor": 1, "major": 2, "critical": 3}
@@ -59,7 +61,8 @@ def main() -> None:
     judged = {key: Judged(estimator, rows) for key, rows in groups.items() if _used(key[0])}
     weights = best_weights(judged)
     print("weights", weights)
-    scale, _slope = points_scale(judged, weights)
+    scale = points_scale(judged, weights)
+    number_points = points_of_numbers(judged, weights, scale)
     errors = standard_errors(judged, weights, scale)
     widening = widened(estimator, everything, weights, judged)
     spans = [one for (corpus, _), one in judged.items() if corpus in _MARKED]
@@ -70,7 +73,8 @@ def main() -> None:
     description = json.loads(path.read_text(encoding="utf-8"))
     description["calibration"] = {
         "weights": dict(zip(_OUTPUTS, weights, strict=True)),
-        "scale": scale, "errors": errors, "widening": widening, "precision": precision, "thresholds": thresholds,
+        "scale": scale, "number_points": number_points, "errors": errors,
+        "widening": widening, "precision": precision, "thresholds": thresholds,
         "measured": sorted({pair for (_, pair) in judged} | set(_UNSEEN)),
         "taught": sorted(taught & set(description["languages"])),
     }  # fmt: skip
@@ -90,6 +94,8 @@ class Judged:
         kept = [(row, one) for row, one in zip(rows, found, strict=True) if isinstance(one, Estimate)]
         self.rows = [row for row, _ in kept]
         self.estimates = [one for _, one in kept]
+        numbers = NumberErrors(source, target)
+        self.numbers = np.array([numbers.count(one.source, one.translation) for one in self.rows])
         self.outputs = np.array([[getattr(one.scores, name) for name in _OUTPUTS] for one in self.estimates])
         print(rows[0].corpus, rows[0].pair, len(self.rows), "of", len(rows), flush=True)
 
@@ -131,8 +137,8 @@ def _with_points(judged: dict[tuple[str, str], Judged], weights: Sequence[float]
     return np.concatenate(sums), np.concatenate(points), np.concatenate(counts)
 
 
-def points_scale(judged: dict[tuple[str, str], Judged], weights: Sequence[float]) -> tuple[list[list[float]], float]:
-    """Knots of the curve exp(a − b · sum) of expected points, fitted as a Poisson regression, and b."""
+def points_scale(judged: dict[tuple[str, str], Judged], weights: Sequence[float]) -> list[list[float]]:
+    """Knots of the curve exp(a − b · sum) of expected points, fitted as a Poisson regression."""
     sums, points, counts = _with_points(judged, weights)
     design = np.stack([np.ones_like(sums), sums], 1)
     solution = np.array([np.log(np.average(points, weights=counts)), 0.0])
@@ -150,12 +156,34 @@ def points_scale(judged: dict[tuple[str, str], Judged], weights: Sequence[float]
         inside = (sums >= left) & (sums <= right)
         expected = np.average(np.exp(design[inside] @ solution), weights=counts[inside])
         print(f"  expected {expected:.2f}, people {np.average(points[inside], weights=counts[inside]):.2f} points")
-    return [[round(float(x), 4), round(float(np.exp(solution @ [1, x])), 4)] for x in places], float(solution[1])
+    return [[round(float(x), 4), round(float(np.exp(solution @ [1, x])), 4)] for x in places]
 
 
-def _scores(sums: np.ndarray, scale: list[list[float]]) -> np.ndarray:
+def points_of_numbers(
+    judged: dict[tuple[str, str], Judged], weights: Sequence[float], scale: list[list[float]]
+) -> float:
+    """By how many points a segment with a differing number is worse than the model says, at least one."""
+    more = []
+    for one in judged.values():
+        values, known = one.known("penalty")
+        differing = known & (one.numbers >= 1)
+        places, heights = np.array(scale).T
+        expected = np.interp(one.outputs @ np.asarray(weights), places, heights)
+        more += list((values - expected)[differing] / one.numbers[differing])
+    print(f"differing numbers: {len(more)} segments, {np.mean(more):.2f} points each")
+    for points in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0):
+        correlations = [
+            pearson(_scores(one.outputs @ np.asarray(weights), scale, points * one.numbers), people)
+            for (corpus, _), one in judged.items()
+            if corpus == "mlqe-pe" and (people := one.known("direct_assessment")[0]) is not None
+        ]
+        print(f"  {points} points a number: mean Pearson {np.mean(correlations):.4f}")
+    return round(float(max(1.0, np.mean(more))), 2)
+
+
+def _scores(sums: np.ndarray, scale: list[list[float]], more: np.ndarray | float = 0.0) -> np.ndarray:
     places, heights = np.array(scale).T
-    return 100 * np.exp(-np.interp(sums, places, heights) / 10)
+    return 100 * np.exp(-(np.interp(sums, places, heights) + more) / 10)
 
 
 def standard_errors(

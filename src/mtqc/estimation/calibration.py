@@ -41,15 +41,16 @@ class Thresholds:
 class Calibration:
     """What turns the outputs of one model into numbers for people.
 
-    ``weights`` of direct assessment, penalty and edit rate make one number of them; ``scale`` turns that number into
-    MQM points, ``errors`` a score into its standard error, ``precision`` the probability of a span into the share of
-    such spans that people marked too: each is a line through knots, level beyond its ends. ``widening`` is by how much
-    the standard error grows for pairs that are not measured. ``measured`` are pairs of languages, ``taught``
-    languages.
+    ``weights`` of direct assessment, penalty and edit rate make one number of them. ``scale`` turns that number into
+    MQM points, to which each differing number of the texts adds ``number_points``; ``errors`` turns a score into its
+    standard error, ``precision`` the probability of a span into the share of such spans that people marked too. Each
+    is a line through knots, level beyond its ends. ``widening`` is by how much the standard error grows for pairs
+    that are not measured. ``measured`` are pairs of languages, ``taught`` languages.
     """
 
     weights: tuple[float, float, float]
     scale: Knots
+    number_points: float
     errors: Knots
     widening: Mapping[PairStatus, float]
     precision: Knots
@@ -57,11 +58,12 @@ class Calibration:
     measured: frozenset[tuple[str, str]]
     taught: frozenset[str]
 
-    def score(self, scores: RawScores) -> float:
-        """The score of a pair, from 0 to 100."""
+    def score(self, scores: RawScores, number_errors: float = 0.0) -> float:
+        """The score of a pair with so many differing numbers, from 0 to 100."""
         parts = (scores.direct_assessment, scores.penalty, scores.edit_rate)
         mixed = sum(weight * part for weight, part in zip(self.weights, parts, strict=True))
-        return _HIGHEST * math.exp(-max(0.0, interpolated(self.scale, mixed)) / POINTS_SCALE)
+        points = max(0.0, interpolated(self.scale, mixed)) + self.number_points * number_errors
+        return _HIGHEST * math.exp(-points / POINTS_SCALE)
 
     def standard_error(self, score: float, status: PairStatus) -> float:
         """By how many points a score is off, typically: the root of the mean square."""
@@ -104,6 +106,7 @@ def calibration(said: Mapping[str, Any]) -> Calibration:
     return Calibration(
         weights=(direct_assessment, penalty, edit_rate),
         scale=_knots(said["scale"]),
+        number_points=float(said["number_points"]),
         errors=_knots(said["errors"]),
         widening={PairStatus(name): float(factor) for name, factor in said["widening"].items()},
         precision=_knots(said["precision"]),

@@ -12,6 +12,7 @@ from mtqc.estimation.calibration import Calibration
 from mtqc.estimation.error_spans import bad_words, error_spans, gaps
 from mtqc.estimation.estimate import Estimate, Unestimated
 from mtqc.estimation.estimator import Estimator, Pair
+from mtqc.estimation.number_errors import NumberErrors
 from mtqc.estimation.quality_estimate import EstimatedError, EstimatedOmission, QualityEstimate
 from mtqc.model import PairStatus, Severity
 
@@ -56,13 +57,17 @@ class QualityEstimator:
             CheckpointError: a file of the model is broken.
         """
         status = self.status(source_language, target_language)
+        numbers = NumberErrors(source_language, target_language)
         read, kept = tee(pairs)
         for pair, raw in zip(kept, self._estimator.estimate(read, source_language, target_language), strict=True):
-            yield raw if isinstance(raw, Unestimated) else self._calibrated(pair, raw, status, sure)
+            if isinstance(raw, Unestimated):
+                yield raw
+            else:
+                score = self.calibration.score(raw.scores, numbers.count(pair.source, pair.translation))
+                yield self._calibrated(pair, raw, score, status, sure)
 
-    def _calibrated(self, pair: Pair, raw: Estimate, status: PairStatus, sure: bool) -> QualityEstimate:
+    def _calibrated(self, pair: Pair, raw: Estimate, score: float, status: PairStatus, sure: bool) -> QualityEstimate:
         thresholds = self.calibration.thresholds
-        score = self.calibration.score(raw.scores)
         found = error_spans(pair.translation, raw.translation, thresholds.finding if sure else thresholds.span)
         errors = tuple(
             EstimatedError(

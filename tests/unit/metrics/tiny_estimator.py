@@ -12,6 +12,7 @@ from tests.unit.estimation.tiny_model import TINY
 CALIBRATION: dict[str, Any] = {
     "weights": {"direct_assessment": 1, "penalty": 1, "edit_rate": 1},
     "scale": [[-3, 20], [3, 0]],
+    "number_points": 2,
     "errors": [[0, 20], [100, 4]],
     "widening": {"measured": 1, "transfer": 2, "untested": 3},
     "precision": [[0, 0.25], [1, 0.75]],
