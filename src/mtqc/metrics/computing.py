@@ -18,9 +18,9 @@ class Computing:
     """Choices that may change how long a score takes, but only by rounding what it is.
 
     ``devices`` are those of torch ("cpu", "cuda:1"); none means the best there is. ``batch_tokens`` is how many tokens
-    a batch of a learned metric holds at most, padding counted. ``processes`` is how many count n-grams, and
-    how many threads estimate; None means one a core, or fewer for little text. ``cache`` is the folder that keeps statistics and scores; None keeps nothing.
-    ``offline`` forbids downloads.
+    a batch of a learned metric holds at most, padding counted. ``processes`` is how many count n-grams, and how many
+    threads estimate; None means one a core, or fewer for little text. ``cache`` is the folder that keeps statistics
+    and scores; None keeps nothing. ``offline`` forbids downloads.
     """
 
     devices: tuple[str, ...] = ()

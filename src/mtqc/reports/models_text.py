@@ -22,7 +22,8 @@ _READS = {
 }
 _SHORT = {"source (+ reference)": "source+", "either or both": "either"}
 _LEGEND = """\
-The model of -m estimate ships with mtqc and is not listed: it needs no download. Ask for one of these as METRIC:MODEL, such as -m comet:Unbabel/wmt22-comet-da. Sizes are those of the download. \
+The model of -m estimate ships with mtqc and is not listed: it needs no download. Ask for one of these as \
+METRIC:MODEL, such as -m comet:Unbabel/wmt22-comet-da. Sizes are those of the download. \
 mtqc models NAME says more, {and_more}*: the licence forbids commercial use. !: its terms have to be accepted on the \
 model's page before a download. Other models of these kinds work, too, from a repository or a folder."""
 

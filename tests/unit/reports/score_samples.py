@@ -107,6 +107,9 @@ def _score(
                 source=Span(4, 7),
             ),
         )
-    segments = (SegmentScore(value, spans, 0.0625 if marks else None), SegmentScore(None if value is None else value / 2))
+    segments = (
+        SegmentScore(value, spans, 0.0625 if marks else None),
+        SegmentScore(None if value is None else value / 2),
+    )
     interval = None if ends is None else Interval(*ends)
     return Score(metric, system, value, segments, signature, high, scale, interval, notices)
