@@ -8,6 +8,7 @@ from mtqc.analysis.text import MASK, TextAnalysis
 from mtqc.checks.base import DocumentCheck, Example, Need
 from mtqc.checks.context import Context, DocumentContext
 from mtqc.checks.estimates import ESTIMATED_ERROR, why_too_little
+from mtqc.checks.shortening import shortened
 from mtqc.estimation.quality_estimate import EstimatedError, EstimatedOmission, QualityEstimate
 from mtqc.model import Category, Document, Finding, PairStatus, Segment, Severity, Span
 
@@ -128,31 +129,39 @@ class EstimatedErrors(DocumentCheck):
     def _findings(self, segment: Segment, judgement: QualityEstimate, context: Context) -> Iterator[Finding]:
         if context.source is None or why_too_little(context.source, context.target):
             return
-        elsewhere = " for other language pairs" if judgement.status is PairStatus.TRANSFER else ""
+        status = judgement.status
         for error in judgement.errors:
             if _has_words(context.target, error.span):
-                often = round(_TENTHS * error.confidence)
-                surely = "is probably" if error.confidence >= _LIKELY else "may be"
-                yield self.finding(
-                    segment,
-                    f"This {surely} wrong. A model estimates it; people agree with {often} in {_TENTHS} of such "
-                    f"marks{elsewhere}.",
-                    target=error.span,
-                    severity=error.severity,
-                    confidence=error.confidence,
-                    evidence={"probability": round(error.probability, 2), "status": judgement.status.value},
-                )
+                yield self._error(segment, error, status)
         for omission in judgement.omissions:
             if _has_words(context.source, omission.source):
-                yield self.finding(
-                    segment,
-                    "The translation seems to leave this out. A model estimates it, and is "
-                    f"{omission.confidence:.0%} sure.",
-                    source=omission.source,
-                    category=Category.OMISSION,
-                    confidence=omission.confidence,
-                    evidence={"gap": omission.gap, "status": judgement.status.value},
-                )
+                yield self._omission(segment, omission, context.source.text, status)
+
+    def _error(self, segment: Segment, error: EstimatedError, status: PairStatus) -> Finding:
+        words = shortened(error.span.of(segment.target))
+        surely = "is probably" if error.confidence >= _LIKELY else "may be"
+        often = f"{round(_TENTHS * error.confidence)} in {_TENTHS} of such marks"
+        elsewhere = " for other language pairs" if status is PairStatus.TRANSFER else ""
+        return self.finding(
+            segment,
+            f"“{words}” {surely} wrong. A model estimates it; people agree with {often}{elsewhere}.",
+            target=error.span,
+            severity=error.severity,
+            confidence=error.confidence,
+            evidence={"probability": round(error.probability, 2), "status": status.value},
+        )
+
+    def _omission(self, segment: Segment, omission: EstimatedOmission, source: str, status: PairStatus) -> Finding:
+        words = shortened(omission.source.of(source))
+        sure = f"{omission.confidence:.0%} sure"
+        return self.finding(
+            segment,
+            f"“{words}” seems to be left out of the translation. A model estimates it, and is {sure}.",
+            source=omission.source,
+            category=Category.OMISSION,
+            confidence=omission.confidence,
+            evidence={"gap": omission.gap, "status": status.value},
+        )
 
 
 def _has_words(text: TextAnalysis, span: Span) -> bool:

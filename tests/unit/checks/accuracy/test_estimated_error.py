@@ -40,7 +40,7 @@ def test_an_error_marks_the_words_with_the_severity_and_confidence_of_the_model(
     assert (finding.target_text, finding.source) == ("rot", None)
     assert (finding.severity, finding.confidence) == (Severity.MINOR, 0.68)
     assert finding.category is Category.MISTRANSLATION
-    assert finding.message == "This is probably wrong. A model estimates it; people agree with 7 in 10 of such marks."
+    assert finding.message == "“rot” is probably wrong. A model estimates it; people agree with 7 in 10 of such marks."
     assert finding.evidence == {"probability": 0.9, "status": "measured"}
 
 
@@ -48,12 +48,14 @@ def test_an_omission_marks_the_words_of_the_source() -> None:
     (finding,) = found(estimate(missing(SOURCE, "in front of the church")))
     assert (finding.source_text, finding.target) == ("in front of the church", None)
     assert (finding.category, finding.severity) == (Category.OMISSION, Severity.MAJOR)
-    assert "80% sure" in finding.message
+    assert finding.message == (
+        "“in front of the church” seems to be left out of the translation. A model estimates it, and is 80% sure."
+    )
 
 
 def test_what_is_less_sure_is_said_with_less_force_and_untried_pairs_are_named() -> None:
     (finding,) = found(estimate(wrong(TARGET, "rot", confidence=0.3), status=PairStatus.TRANSFER))
-    assert finding.message.startswith("This may be wrong.")
+    assert finding.message.startswith("“rot” may be wrong.")
     assert "3 in 10 of such marks for other language pairs" in finding.message
 
 
