@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
@@ -29,14 +29,15 @@ MOST_UNASKED = 2_000
 WORST_KEPT = 10
 """Segments that a report names, the worst first."""
 TOO_MANY = (
-    f"the quality was not estimated, because the run has more than {MOST_UNASKED:,} segments with a source; "
+    f"the quality was not estimated, since a run judges {MOST_UNASKED:,} segments unasked and this would be more; "
     "--estimate does it all the same"
 )
 Advance = Callable[[int], None]
 
 
+@cache
 def load_model() -> QualityEstimator:
-    """The model that ships.
+    """The model that ships, loaded once for all runs of a program.
 
     Raises:
         CheckpointError: it is broken, or not there.
@@ -47,16 +48,12 @@ def load_model() -> QualityEstimator:
 
 
 class Estimating:
-    """The model and the patience of one run; the model is loaded when the first document needs it."""
+    """The patience of one run, and the model, which is loaded when the first document needs it."""
 
     def __init__(self, settings: Settings) -> None:
         self._is_asked = settings.estimate == "always"
         self._is_wanted = wants_estimate(settings)
         self._left = MOST_UNASKED
-
-    @cached_property
-    def _model(self) -> QualityEstimator:
-        return load_model()
 
     def judge(
         self,
@@ -71,7 +68,7 @@ class Estimating:
             CheckpointError: the model is broken or not there, and the settings ask for it.
         """
         needed = sum(map(is_bilingual, document.segments)) if self._is_wanted else 0
-        if not needed:
+        if not self._is_wanted or (not needed and (is_whole or not self._is_asked)):
             return None, ()
         if not self._is_asked:
             if needed > self._left or not is_whole:
@@ -79,7 +76,7 @@ class Estimating:
             self._left -= needed
         try:
             languages = document.source_language, document.target_language
-            return DocumentJudge(self._model, languages, facts, advance), ()
+            return DocumentJudge(load_model(), languages, facts, advance), ()
         except CheckpointError as error:
             if self._is_asked:
                 raise

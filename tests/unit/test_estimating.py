@@ -10,7 +10,7 @@ import pytest
 
 from mtqc.baseline import Baseline
 from mtqc.errors import CheckpointError
-from mtqc.estimating import MOST_UNASKED, TOO_MANY, WORST_KEPT, DocumentJudge, EstimateSum
+from mtqc.estimating import MOST_UNASKED, TOO_MANY, WORST_KEPT, DocumentJudge, EstimateSum, load_model
 from mtqc.estimation.estimate import Unestimated
 from mtqc.estimation.quality_estimate import QualityEstimate
 from mtqc.estimation.quality_estimator import QualityEstimator
@@ -108,6 +108,17 @@ def test_always_judges_whatever_the_size_block_by_block(model: StatedModel, monk
     assert report.estimate.judged == 10
     assert model.languages == [("en", "de")] * 3
     assert len({finding.fingerprint for finding in report.findings}) == len(report.findings)
+
+
+def test_always_waits_for_sources_that_come_late(model: StatedModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mtqc.pipeline.BLOCK_SEGMENTS", 4)
+    alone = tuple(Segment(f"alone {place}", TARGET) for place in range(6))
+    late = Document("a.tsv", (*alone, *document(2).segments), "en", "de")
+    (asked,) = run(late, estimate="always").documents
+    assert asked.estimate is not None
+    assert asked.estimate.judged == 2
+    (unasked,) = run(late).documents
+    assert (unasked.estimate, TOO_MANY in unasked.notices) == (None, False)
 
 
 def test_a_document_that_goes_on_is_too_large(model: StatedModel, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,6 +263,18 @@ def test_scores_are_kept_only_with_the_texts(model: StatedModel) -> None:
     assert kept.estimate is not None
     assert left.estimate is not None
     assert (kept.estimate.scores, left.estimate.scores) == ((80.0, 80.0), None)
+
+
+def test_the_model_that_ships_is_loaded_once_for_all_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = calibrated(tmp_path / "tiny")
+    monkeypatch.setattr("mtqc.estimation.quality_estimator.shipped_model", lambda: folder)
+    load_model.cache_clear()
+    try:
+        (first,), (second,) = run(document(1)).documents, run(document(1)).documents
+        assert first.estimate == second.estimate is not None
+        assert load_model.cache_info().misses == 1
+    finally:
+        load_model.cache_clear()
 
 
 def test_the_whole_way_with_a_model_of_random_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
