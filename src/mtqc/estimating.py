@@ -205,8 +205,12 @@ class EstimateSum:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """How many segments could not be judged, by reason."""
-        return tuple(
-            f"{count:,} segment{' was' if count == 1 else 's were'} not estimated: {reason}"
-            for reason, count in self._reasons.most_common()
+        """How many segments could not be judged, and why: the commonest reason first."""
+        total = self._reasons.total()
+        if not total:
+            return ()
+        several = len(self._reasons) > 1
+        reasons = "; ".join(
+            f"{reason} ({count:,})" if several else reason for reason, count in self._reasons.most_common()
         )
+        return (f"{total:,} segment{' was' if total == 1 else 's were'} not estimated: {reasons}",)
