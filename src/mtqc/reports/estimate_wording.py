@@ -23,8 +23,8 @@ def value(estimate: DocumentEstimate) -> str:
 
 
 def segment_value(segment: EstimatedSegment) -> str:
-    """The estimate of a segment with its standard error, in whole points: ``54 ± 12``."""
-    return f"{segment.score:.0f} ± {segment.standard_error:.0f}"
+    """The estimate of a segment with its standard error, in whole points that stand below each other: `` 54 ±  9``."""
+    return f"{segment.score:3.0f} ± {segment.standard_error:2.0f}"
 
 
 def meaning(estimate: DocumentEstimate) -> str:

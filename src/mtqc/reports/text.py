@@ -111,7 +111,7 @@ class _Page:
         longest = min(_LABEL_WIDTH, max(map(display_width, names)))
         for one, name in zip(listed, names, strict=True):
             shown = excerpt(name, None, _LABEL_WIDTH).after
-            gutter = f"  {shown}{' ' * (longest - display_width(shown))}  {estimate_wording.segment_value(one):>8}  "
+            gutter = f"  {shown}{' ' * (longest - display_width(shown))}  {estimate_wording.segment_value(one)}  "
             text = excerpt(one.segment.target, None, self._width - display_width(gutter)).after
             yield self._style(gutter, "dim") + text
 
