@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mtqc.estimation.estimate import RawScores
+from mtqc.estimation.estimate import Estimate, TokenEstimate
 from mtqc.model import PairStatus
 
 POINTS_SCALE = 10.0
@@ -41,7 +41,8 @@ class Thresholds:
 class Calibration:
     """What turns the outputs of one model into numbers for people.
 
-    ``weights`` of direct assessment, penalty and edit rate make one number of them. ``scale`` turns that number into
+    ``weights`` of direct assessment, penalty and edit rate make one number of them; ``word_weights`` is how much of the
+    mean probability of a wrong word is taken from that, in the translation and in the source. ``scale`` turns that number into
     MQM points, to which each differing number of the texts adds ``number_points``; ``errors`` turns a score into its
     standard error, ``precision`` the probability of a span into the share of such spans that people marked too. Each
     is a line through knots, level beyond its ends. ``widening`` is by how much the standard error grows for pairs
@@ -49,6 +50,7 @@ class Calibration:
     """
 
     weights: tuple[float, float, float]
+    word_weights: tuple[float, float]
     scale: Knots
     number_points: float
     errors: Knots
@@ -58,11 +60,17 @@ class Calibration:
     measured: frozenset[tuple[str, str]]
     taught: frozenset[str]
 
-    def score(self, scores: RawScores, number_errors: float = 0.0) -> float:
-        """The score of a pair with so many differing numbers, from 0 to 100."""
+    def mixed(self, estimate: Estimate) -> float:
+        """The one number that is made of all outputs for a pair; the higher the better."""
+        scores = estimate.scores
         parts = (scores.direct_assessment, scores.penalty, scores.edit_rate)
-        mixed = sum(weight * part for weight, part in zip(self.weights, parts, strict=True))
-        points = max(0.0, interpolated(self.scale, mixed)) + self.number_points * number_errors
+        whole = sum(weight * part for weight, part in zip(self.weights, parts, strict=True))
+        translation, source = self.word_weights
+        return whole - translation * mean_bad(estimate.translation) - source * mean_bad(estimate.source)
+
+    def score(self, estimate: Estimate, number_errors: float = 0.0) -> float:
+        """The score of a pair with so many differing numbers, from 0 to 100."""
+        points = max(0.0, interpolated(self.scale, self.mixed(estimate))) + self.number_points * number_errors
         return _HIGHEST * math.exp(-points / POINTS_SCALE)
 
     def standard_error(self, score: float, status: PairStatus) -> float:
@@ -81,6 +89,11 @@ class Calibration:
         if (source, target) in self.measured:
             return PairStatus.MEASURED
         return PairStatus.TRANSFER if {source, target} <= self.taught else PairStatus.UNTESTED
+
+
+def mean_bad(tokens: Sequence[TokenEstimate]) -> float:
+    """The mean probability of a wrong word over tokens, 0 for none."""
+    return sum(token.bad for token in tokens) / len(tokens) if tokens else 0.0
 
 
 def interpolated(knots: Sequence[tuple[float, float]], place: float) -> float:
@@ -102,9 +115,11 @@ def calibration(said: Mapping[str, Any]) -> Calibration:
         TypeError: something has another form than it should.
         ValueError: as before, or a line has no knots.
     """
+    words = said.get("word_weights", {})
     direct_assessment, penalty, edit_rate = (float(said["weights"][name]) for name in _WEIGHTS)
     return Calibration(
         weights=(direct_assessment, penalty, edit_rate),
+        word_weights=(float(words.get("translation", 0)), float(words.get("source", 0))),
         scale=_knots(said["scale"]),
         number_points=float(said["number_points"]),
         errors=_knots(said["errors"]),

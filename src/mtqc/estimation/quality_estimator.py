@@ -63,7 +63,7 @@ class QualityEstimator:
             if isinstance(raw, Unestimated):
                 yield raw
             else:
-                score = self.calibration.score(raw.scores, numbers.count(pair.source, pair.translation))
+                score = self.calibration.score(raw, numbers.count(pair.source, pair.translation))
                 yield self._calibrated(pair, raw, score, status, sure)
 
     def _calibrated(self, pair: Pair, raw: Estimate, score: float, status: PairStatus, sure: bool) -> QualityEstimate:

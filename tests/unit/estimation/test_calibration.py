@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtqc.estimation.calibration import calibration, interpolated
-from mtqc.estimation.estimate import RawScores
+from mtqc.estimation.estimate import Estimate, RawScores, SeverityChances, TokenEstimate
 from mtqc.model.estimate import PairStatus
 
 SAID: dict[str, Any] = {
@@ -26,8 +26,9 @@ SAID: dict[str, Any] = {
 }
 
 
-def raw(direct_assessment: float, penalty: float) -> RawScores:
-    return RawScores(direct_assessment, penalty, edit_rate=-0.4, critical=-3.0)
+def raw(direct_assessment: float, penalty: float, bad: float = 0.2) -> Estimate:
+    tokens = (TokenEstimate(0, 3, bad, 0.1, SeverityChances(0.8, 0.1, 0.1, 0.0)),)
+    return Estimate(RawScores(direct_assessment, penalty, edit_rate=-0.4, critical=-3.0), tokens, tokens, 0.1)
 
 
 def test_a_segment_without_expected_errors_scores_100() -> None:
@@ -37,6 +38,12 @@ def test_a_segment_without_expected_errors_scores_100() -> None:
 def test_the_score_falls_with_the_points_that_are_expected() -> None:
     assert calibration(SAID).score(raw(0, 0)) == pytest.approx(100 * math.exp(-0.1))
     assert calibration(SAID).score(raw(-4, -4)) == pytest.approx(100 * math.exp(-2))
+
+
+def test_probably_wrong_words_lower_the_score() -> None:
+    read = calibration({**SAID, "word_weights": {"translation": 1, "source": 2}})
+    assert read.score(raw(0, 0, bad=0.5)) < read.score(raw(0, 0, bad=0.1))
+    assert read.mixed(raw(0, 0, bad=0.5)) == pytest.approx(-1.5)
 
 
 def test_a_differing_number_costs_its_points() -> None:
