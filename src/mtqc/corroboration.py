@@ -49,8 +49,8 @@ def _surer(finding: Finding, same: Sequence[Finding]) -> Finding:
     probability = max(other.confidence for other in same)
     return replace(
         finding,
-        confidence=1 - (1 - finding.confidence) * (1 - probability),
-        evidence={**finding.evidence, EVIDENCE: round(probability, 2)},
+        confidence=round(1 - (1 - finding.confidence) * (1 - probability), 4),
+        evidence={**finding.evidence, EVIDENCE: probability},
     )
 
 

@@ -147,7 +147,7 @@ class EstimatedErrors(DocumentCheck):
             f"“{words}” {surely} wrong. A model estimates it; people agree with {often}{elsewhere}.",
             target=error.span,
             severity=error.severity,
-            confidence=error.confidence,
+            confidence=round(error.confidence, 2),
             evidence={"probability": round(error.probability, 2), "status": status.value},
         )
 
@@ -159,7 +159,7 @@ class EstimatedErrors(DocumentCheck):
             f"“{words}” seems to be left out of the translation. A model estimates it, and is {sure}.",
             source=omission.source,
             category=Category.OMISSION,
-            confidence=omission.confidence,
+            confidence=round(omission.confidence, 2),
             evidence={"gap": omission.gap, "status": status.value},
         )
 
