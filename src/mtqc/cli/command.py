@@ -24,6 +24,7 @@ from mtqc.cli.rank import rank_command
 from mtqc.cli.rules import rules
 from mtqc.cli.score import score_command
 from mtqc.cli.streams import prepare_streams
+from mtqc.cli.train import train
 from mtqc.errors import MtqcError
 from mtqc.version import __version__
 
@@ -80,6 +81,7 @@ mtqc.add_command(score_command)
 mtqc.add_command(compare)
 mtqc.add_command(correlate)
 mtqc.add_command(rank_command)
+mtqc.add_command(train)
 mtqc.add_command(explain)
 mtqc.add_command(rules)
 mtqc.add_command(models)

@@ -33,7 +33,8 @@ FIGURES = "Figures"
 _GROUPS = ("item", "system", "none")
 
 
-def _pairs(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def pairs_of(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Values written NAME=VALUE as names and values."""
     pairs: list[tuple[str, str]] = []
     for value in values:
         name, equals, text = value.partition("=")
@@ -50,7 +51,7 @@ _INPUT_OPTIONS = (
         group=INPUT,
         metavar="WHAT=NAME",
         multiple=True,
-        callback=_pairs,
+        callback=pairs_of,
         help="The column that holds the system, segment, document, human, source, target, reference, rater, severity "
         "or category. Usual names are known. Several human columns are averaged, several references all used.",
     ),
@@ -59,7 +60,7 @@ _INPUT_OPTIONS = (
         group=INPUT,
         metavar="COLUMN=VALUE",
         multiple=True,
-        callback=_pairs,
+        callback=pairs_of,
         help="Read only rows with this value, such as lp=en-de; may be repeated.",
     ),
     grouped_option(

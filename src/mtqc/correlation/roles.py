@@ -69,6 +69,11 @@ def roles_of(table: ScoreTable, named: Mapping[str, Sequence[str]]) -> Roles:
     )
 
 
+def usual_column(table: ScoreTable, role: str) -> str | None:
+    """The first column that has one of the names that columns of that role usually have; None if there is none."""
+    return _first(_found(table, role, ()))
+
+
 def _found(table: ScoreTable, role: str, named: Sequence[str]) -> tuple[str, ...]:
     for name in named:
         table.column(name)

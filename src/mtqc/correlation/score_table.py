@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -130,8 +131,10 @@ def _of_records(file: Input) -> ScoreTable:
 
 
 def _text(value: object) -> str:
-    if value is None or isinstance(value, list | dict):
+    if value is None:
         return ""
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

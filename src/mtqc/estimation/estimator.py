@@ -56,7 +56,7 @@ class Estimator:
 
     def __init__(self, path: Path, threads: int | None = None) -> None:
         self.folder: ModelFolder = model_folder(path)
-        self._threads = threads or _cores()
+        self._threads = threads or cores()
         self._known = KnownLanguages(self.folder.languages)
 
     @property
@@ -151,7 +151,7 @@ class Estimator:
         return _Reading(source, translation, windows(source.line, translation.line, self.folder.longest_side))
 
 
-def _cores() -> int:
+def cores() -> int:
     """How many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
