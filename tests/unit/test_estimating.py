@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import mtqc
 from mtqc.baseline import Baseline
 from mtqc.errors import CheckpointError
 from mtqc.estimating import MOST_UNASKED, TOO_MANY, WORST_KEPT, DocumentJudge, EstimateSum, load_model
@@ -214,6 +215,17 @@ def test_its_findings_have_the_severity_that_the_settings_give_them(model: State
     model.stated = {TARGET.format(1900): estimate(wrong(TARGET, "rot"))}
     (finding,) = run(document(1), severities={"accuracy/estimated-error": Severity.NEUTRAL})
     assert finding.severity is Severity.NEUTRAL
+
+
+def test_python_says_it_by_a_keyword(model: StatedModel) -> None:
+    pair = [(SOURCE.format(1900), TARGET.format(1900))]
+    languages = {"source_language": "en", "target_language": "de"}
+    assert mtqc.check(pair, **languages, estimate="never").documents[0].estimate is None
+    (report,) = mtqc.check(pair, **languages).documents
+    assert report.estimate is not None
+    assert report.estimate.scores == (80.0,)
+    with pytest.raises(mtqc.SettingsError, match="must be one of auto, always, never"):
+        mtqc.check(pair, **languages, estimate="sometimes")
 
 
 def test_one_judgement_serves_all_equal_pairs() -> None:

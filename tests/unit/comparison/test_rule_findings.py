@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from mtqc.comparison.rule_findings import ALL_RULES, compare_findings
@@ -9,6 +11,7 @@ from mtqc.model.comparison import Correction
 from mtqc.model.test_set import System, TestSet
 from mtqc.settings import Settings
 from tests.conftest import SHOUTING_CHECK, InstallPlugin
+from tests.unit.stated_model import StatedModel, install
 
 COUNT = 12
 SET = TestSet(
@@ -83,3 +86,15 @@ def test_texts_without_a_source_are_checked_alone() -> None:
     found, _ = compare_findings(alone, [doubled, fine], settings, Plan(), [1, 0])
     assert found.total.counts[0] == 0
     assert found.total.counts[1] > 0
+
+
+@pytest.mark.usefixtures("estimates_as_users_get_them")
+@pytest.mark.parametrize(("wanted", "asked"), [("auto", 0), ("always", 2)])
+def test_what_a_model_marks_counts_only_when_asked_for(
+    monkeypatch: pytest.MonkeyPatch, wanted: Literal["auto", "always"], asked: int
+) -> None:
+    model = install(monkeypatch, StatedModel())
+    pair = TestSet(1, ("The bench was painted green.",), source_language="en", target_language="de")
+    systems = [System(name, (f"Die Bank wurde {name} gestrichen.",)) for name in ("grün", "rot")]
+    compare_findings(pair, systems, Settings(estimate=wanted), Plan(), [0, 1])
+    assert len(model.asked) == asked
