@@ -219,7 +219,7 @@ def test_its_findings_have_the_severity_that_the_settings_give_them(model: State
 
 def test_python_says_it_by_a_keyword(model: StatedModel) -> None:
     pair = [(SOURCE.format(1900), TARGET.format(1900))]
-    languages = {"source_language": "en", "target_language": "de"}
+    languages: dict[str, Any] = {"source_language": "en", "target_language": "de"}
     assert mtqc.check(pair, **languages, estimate="never").documents[0].estimate is None
     (report,) = mtqc.check(pair, **languages).documents
     assert report.estimate is not None
