@@ -12,12 +12,13 @@ import numpy as np
 import torch
 
 from mtqc.estimation.batching import batches
+from mtqc.estimation.calibration import Calibration
 from mtqc.estimation.learning.examples import UNKNOWN, Example, batch_of, with_worse
 from mtqc.estimation.learning.losses import loss_of
 from mtqc.estimation.learning.network import LearningNetwork, let_learn
 from mtqc.estimation.learning.precision import Masters, fast_arithmetic, prepare
 from mtqc.estimation.learning.predicting import predicted
-from mtqc.estimation.tokenising import TRANSLATION
+from mtqc.estimation.tokenising import SOURCE, TRANSLATION
 from mtqc.tuning.targets import OUTPUTS, Numbers
 
 BATCH_TOKENS = 1500
@@ -67,15 +68,15 @@ def learnt(
     network: LearningNetwork,
     lesson: Lesson,
     held_back: Lesson,
-    weights: Sequence[float],
+    calibration: Calibration,
     recipe: Recipe,
     advance: Callable[[int, int], None],
 ) -> Learnt:
     """The weights of the epoch that followed people best on what was held back; ``advance`` counts steps.
 
-    ``weights`` are those of the outputs in the score. How well an epoch does is the mean of Pearson's correlation of
-    the weighted sum with people's numbers and of Matthews' correlation of wrong tokens, or the one of them that can be
-    told. The network is changed.
+    How well an epoch does is the mean of Pearson's correlation of the one number that ``calibration`` makes of the
+    outputs with people's numbers, and of Matthews' correlation of wrong tokens, or the one of them that can be told.
+    The network is changed.
     """
     torch.manual_seed(recipe.seed)
     arithmetic = fast_arithmetic("cpu")
@@ -88,7 +89,7 @@ def learnt(
     rates = [group["lr"] for group in optimiser.param_groups]
     average = {name: value.detach().clone() for name, value in masters.parameters()}
     chance = random.Random(recipe.seed)
-    course = [_agreement(network, held_back, weights, arithmetic)]
+    course = [_agreement(network, held_back, calibration, arithmetic)]
     best = Learnt({name: value.clone() for name, value in average.items()}, 0, tuple(course))
     steps = planned = 0
     for epoch in range(1, recipe.epochs + 1):
@@ -109,7 +110,7 @@ def learnt(
                     average[name].lerp_(value, 1 - decay)
             advance(min(steps, planned), planned)
         masters.give_weights(average)
-        course.append(_agreement(network, held_back, weights, arithmetic))
+        course.append(_agreement(network, held_back, calibration, arithmetic))
         masters.give_weights()
         if course[-1] > course[best.epoch]:
             best = Learnt({name: value.clone() for name, value in average.items()}, epoch, ())
@@ -158,11 +159,14 @@ def _ranked(lesson: Lesson, chance: random.Random) -> list[Example]:
     return found
 
 
-def _agreement(network: LearningNetwork, lesson: Lesson, weights: Sequence[float], arithmetic: torch.dtype) -> float:
+def _agreement(network: LearningNetwork, lesson: Lesson, calibration: Calibration, arithmetic: torch.dtype) -> float:
     said = predicted(network, lesson.examples, arithmetic=arithmetic)
     figures = []
     known = ~np.isnan(lesson.numbers)
-    sums = said.scores[:, : len(OUTPUTS)].astype(np.float64) @ np.asarray(weights)
+    sums = said.scores[:, : len(OUTPUTS)].astype(np.float64) @ np.asarray(calibration.weights)
+    for side, weight in zip((TRANSLATION, SOURCE), calibration.word_weights, strict=True):
+        own = [bad[one.side == side] for one, bad in zip(lesson.examples, said.bad, strict=True)]
+        sums -= weight * np.array([bad.mean() if len(bad) else 0.0 for bad in own])
     if known.sum() > 1 and sums[known].std() and lesson.numbers[known].std():
         figures.append(float(np.corrcoef(sums[known], lesson.numbers[known])[0, 1]))
     marked = [(example.severity != UNKNOWN) & (example.side == TRANSLATION) for example in lesson.examples]

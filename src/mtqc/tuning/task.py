@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from mtqc.errors import InputError
 from mtqc.estimation.calibrating import MarkedTranslation
+from mtqc.estimation.calibration import Calibration
 from mtqc.estimation.estimator import Pair
 from mtqc.estimation.quality_estimate import QualityEstimate
 from mtqc.estimation.quality_estimator import QualityEstimator
@@ -55,6 +57,14 @@ class Judged:
         """The raw outputs that the score is made of: (translations, 3)."""
         rows = [[getattr(one.raw.scores, name) for name in OUTPUTS] for one in self.estimates]
         return np.array(rows, np.float64).reshape(-1, len(OUTPUTS))
+
+    def mixed(self, calibration: Calibration) -> Numbers:
+        """The one number that a calibration makes of the outputs for each translation."""
+        return np.array([calibration.mixed(one.raw) for one in self.estimates])
+
+    def plain(self, calibration: Calibration) -> npt.NDArray[np.bool_]:
+        """Of which translations the score is made of the outputs alone: in the others, numbers differ."""
+        return np.array([calibration.score(one.raw) == one.score for one in self.estimates])
 
     @property
     def estimated(self) -> Estimated:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 
 from mtqc.errors import CheckpointError
@@ -20,7 +21,7 @@ from mtqc.estimation.quality_estimator import QualityEstimator
 from mtqc.estimation.tokenising import PairTokenizer
 from mtqc.tuning.epochs import Learnt, Lesson, Recipe, learnt
 from mtqc.tuning.figures import PEARSON, SPANS, Figure, figures, graded
-from mtqc.tuning.recalibrating import recalibrated
+from mtqc.tuning.recalibrating import with_errors, with_languages, with_levels, with_spans
 from mtqc.tuning.targets import OUTPUTS, Standard, points_of, standard_of, targets
 from mtqc.tuning.task import Advance, Judged, Task, judged_by, require_enough
 from mtqc.tuning.whole_folder import become, beside, require_new
@@ -93,8 +94,7 @@ def tune(task: Task, base: Path, output: Path, choices: Choices, progress: Progr
     torch.set_num_threads(choices.threads)
     network = restored(folder, body)
     exact = {name: value.clone() for name, value in network.state_dict().items() if name != _WORDS}
-    weights = before.calibration.weights
-    result = learnt(network, lesson, check, weights, recipe, progress("learning") or _nothing)
+    result = learnt(network, lesson, check, before.calibration, recipe, progress("learning") or _nothing)
     torch.nn.Module.float(network)
     network.load_state_dict({**exact, **result.weights}, strict=False)
     with beside(output) as temporary:
@@ -105,8 +105,7 @@ def tune(task: Task, base: Path, output: Path, choices: Choices, progress: Progr
             gzip.decompress(folder.tokenizer.read_bytes()),
             _description(folder, task, choices, result, (len(learning.judgements), len(held.judgements)), output.name),
         )
-        _recalibrate(temporary, task, held, choices.threads)
-        after = judged_by(QualityEstimator(temporary, choices.threads), held.judgements, task)
+        after = _recalibrate(temporary, task, held, choices.threads)
         found = figures(held.people(standard), held.estimated, after.estimated, recipe.seed)
         gained = result.epoch > 0 and _gained(found)
         keep = gained or choices.keep_anyway
@@ -135,6 +134,7 @@ def _lesson(part: Judged, standard: Standard, task: Task, folder: ModelFolder) -
             one.translation,
             (*row, *UNKNOWN_SCORES[len(OUTPUTS) :]),
             None if one.spans is None else graded(one.spans),
+            None if one.spans is None else [(start, end) for start, end, _ in one.spans],
         )
         for one, row in zip(part.judgements, wanted.tolist(), strict=True)
     ]
@@ -163,20 +163,26 @@ def _description(
     }
 
 
-def _recalibrate(temporary: Path, task: Task, held: Judged, threads: int) -> None:
-    """Gives the model that has learnt a calibration of its own, as far as what was held back can tell."""
+def _recalibrate(temporary: Path, task: Task, held: Judged, threads: int) -> Judged:
+    """Gives the model that has learnt a calibration of its own, as far as what was held back can tell.
+
+    Gives back what it then says of that.
+    """
     description = description_of(temporary)
+    estimator = QualityEstimator(temporary, threads)
+    after = judged_by(estimator, held.judgements, task)
+    points = points_of(after.judgements, task.scale)
+    first = description["calibration"]
+    # Points that differing numbers cost are added to the curve: it is fitted where there are none.
+    plain = np.where(after.plain(estimator.calibration), points, np.nan)
+    second = with_levels(first, after.mixed(estimator.calibration), plain)
+    second = with_languages(with_spans(second, after.marked), task.languages, len(points), description["languages"])
+    write_description(temporary, {**description, "calibration": second})
     after = judged_by(QualityEstimator(temporary, threads), held.judgements, task)
-    description["calibration"] = recalibrated(
-        description["calibration"],
-        after.outputs,
-        points_of(after.judgements, task.scale),
-        after.marked,
-        task.languages,
-        len(after.judgements),
-        list(description["languages"]),
-    )
-    write_description(temporary, description)
+    if second["scale"] != first["scale"]:
+        second = with_errors(second, after.estimated.scores, points)
+        write_description(temporary, {**description, "calibration": second})
+    return after
 
 
 def _sign(temporary: Path, base: ModelFolder, found: tuple[Figure, ...], count: int) -> None:
