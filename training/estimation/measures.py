@@ -8,39 +8,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
-import torch
 from held_back import DEVELOPMENT
 from judgements import Judgement
 from mixture import labelled
 from sentences import draw, languages
 
-from mtqc.estimation.batching import batches
-from mtqc.estimation.learning.examples import UNKNOWN, Example, batch_of, examples
-from mtqc.estimation.learning.network import SCORES, LearningNetwork
+from mtqc.estimation.learning.examples import UNKNOWN, Example, examples
+from mtqc.estimation.learning.network import LearningNetwork
+from mtqc.estimation.learning.predicting import predicted
 from mtqc.estimation.tokenising import PairTokenizer
-
-_TOKENS = 6000
-
-
-@torch.inference_mode()
-def predicted(
-    model: LearningNetwork, given: Sequence[Example], device: str = "cpu"
-) -> tuple[np.ndarray, list[np.ndarray], list[np.ndarray]]:
-    """The scores (examples, 4), and for each example its tokens' probabilities of being bad and of each severity."""
-    model.eval()
-    scores = np.zeros((len(given), len(SCORES)), np.float32)
-    bad: list[np.ndarray] = [np.empty(0)] * len(given)
-    severity: list[np.ndarray] = [np.empty(0)] * len(given)
-    for places in batches([len(one) for one in given], _TOKENS):
-        batch = batch_of([given[place] for place in places], device)
-        with torch.autocast(device, dtype=torch.bfloat16):
-            judged = model(batch.ids, batch.mask, batch.side)
-        for row, place in enumerate(places):
-            length = len(given[place])
-            scores[place] = judged.scores[row].float().cpu().numpy()
-            bad[place] = judged.bad[row, :length].sigmoid().float().cpu().numpy()
-            severity[place] = judged.severity[row, :length].softmax(-1).float().cpu().numpy()
-    return scores, bad, severity
 
 
 def measured(
@@ -63,12 +39,13 @@ def measured(
         if "mqm-avg" in corpus and most is not None:
             group = group[: 3 * most]
         known = examples([labelled(one) for one in group], tokenizer)
-        scores, bad, _ = predicted(model, known, device)
+        said = predicted(model, known, device)
+        scores = said.scores
         wanted = np.stack([example.scores for example in known])
         name = f"{corpus}/{pair}"
         if corpus == "mlqe-pe":
             figures[f"{name}/pearson"] = _pearson(scores[:, 0], wanted[:, 0])
-            figures[f"{name}/mcc"] = _word_correlation(known, bad)
+            figures[f"{name}/mcc"] = _word_correlation(known, said.bad)
         elif "mqm-avg" in corpus:
             figures[f"{name}/spearman"] = _spearman(scores[:, 1], wanted[:, 1])
             figures[f"{name}/within"] = _within(group, scores[:, 1])
@@ -94,7 +71,7 @@ def order_of_written(
     if not drawn:
         return {}
     judged = [one for pair in drawn for one in pair]
-    scores, _, _ = predicted(model, examples([labelled(one) for one in judged], tokenizer), device)
+    scores = predicted(model, examples([labelled(one) for one in judged], tokenizer), device).scores
     right: dict[str, list[bool]] = defaultdict(list)
     for (_, spoilt), good, bad in zip(drawn, scores[::2], scores[1::2], strict=True):
         for column, name in ((0, "da"), (1, "penalty")):

@@ -35,7 +35,7 @@ def test_a_model_that_says_what_people_say_is_perfect() -> None:
     assert set(found) == {PEARSON, SPEARMAN, WITHIN, SPANS}
     for one in found.values():
         assert one.after.value == pytest.approx(1)
-        assert (one.after.low, one.after.high) == (pytest.approx(1), pytest.approx(1))
+        assert [one.after.low, one.after.high] == pytest.approx([1, 1])
         assert one.before.low <= one.before.value <= one.before.high
         assert one.difference.value == pytest.approx(1 - one.before.value)
         assert one.difference.low > 0

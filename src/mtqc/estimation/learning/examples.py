@@ -28,8 +28,8 @@ class LabelledPair:
 
     ``scores`` are the targets of the sentence head, NaN where unknown. ``severities`` are spans of the translation as
     start, end, and 1 minor, 2 major or 3 critical; ``bad`` spans of wrong words in it, ``source_bad`` spans of source
-    words that are translated wrongly or not at all; ``gaps`` offsets in the translation before which words are missing.
-    Offsets are code points, ends exclusive.
+    words that are translated wrongly or not at all; ``gaps`` ends of the words after which others are missing, 0 for
+    the beginning. Offsets are code points, ends exclusive.
     """
 
     source: str
