@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,12 @@ def test_unknown_roles_and_columns_are_named(tmp_path: Path) -> None:
     with pytest.raises(UnknownNameError, match=r"unknown column of .*'scor'; did you mean 'score'"):
         _read(tmp_path / "a.tsv", text, score="scor")
     assert _read(tmp_path / "a.tsv", text, translation="source").judgements[0].translation == "A"
+
+
+def test_the_example_of_the_documentation_can_be_read(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "train.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```text\n(source\t.*?)```", page, re.DOTALL)
+    judgements = _read(tmp_path / "a.tsv", example).judgements
+    assert [one.score for one in judgements] == [95, 20, 80]
+    assert [one.spans for one in judgements] == [(), ((7, 15, Severity.MAJOR),), None]
+    assert judgements[1].translation[7:15] == "gekommen"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mtqc.estimation.calibrating import MarkedTranslation, scores_of
-from mtqc.estimation.calibration import calibration
+from mtqc.estimation.calibration import calibration, interpolated
 from mtqc.estimation.estimate import SeverityChances, TokenEstimate
 from mtqc.tuning.recalibrating import with_errors, with_languages, with_levels, with_spans
 from tests.unit.tuning.conftest import CALIBRATION
@@ -19,9 +19,11 @@ POINTS = CHANCE.poisson(np.exp(1 - 0.8 * MIXED)).astype(float)
 def test_the_points_of_a_number_are_those_that_people_gave_on_average() -> None:
     found = with_levels(CALIBRATION, MIXED, POINTS)
     scale = dict(found["scale"])
-    for place, height in scale.items():
-        if -2 < place < 2:
-            assert height == pytest.approx(np.exp(1 - 0.8 * place), rel=0.15)
+    heights = list(scale.values())
+    assert heights == sorted(heights, reverse=True)
+    for part in (MIXED < -0.5, MIXED > 0.5):
+        said = np.mean([interpolated(list(scale.items()), float(place)) for place in MIXED[part]])
+        assert said == pytest.approx(POINTS[part].mean(), rel=0.2)
     assert min(scale) <= -2.5
     calibration(found)
 
