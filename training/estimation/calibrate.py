@@ -6,7 +6,8 @@ What is fitted, and on what:
 
 * the weights of the sentence head's outputs: mean Pearson with direct assessments (MLQE-PE), and half the accuracy
   within one source (WMT MQM 2020/21);
-* MQM points by the weighted sum: a Poisson regression on all rows with points, each corpus and pair counting the same;
+* MQM points by the weighted sum: a curve of least Poisson deviance on all rows with points, each corpus and pair
+  counting the same;
 * what a number that differs adds: the mean of what is left where one does;
 * the standard error of a score: the root mean square of what is left, by score;
 * how much more that is for pairs that were never learnt from: by the unexplained variance of direct assessments;
@@ -28,11 +29,13 @@ from judgements import Judgement, judgements
 from measures import _pearson as pearson
 from sentences import languages
 
+from mtqc.estimation.calibrating import error_knots, points_curve, scores_of
 from mtqc.estimation.calibration import mean_bad
 from mtqc.estimation.error_spans import bad_words, error_spans, gaps
 from mtqc.estimation.estimate import Estimate
 from mtqc.estimation.estimator import Estimator, Pair
 from mtqc.estimation.number_errors import NumberErrors
+from mtqc.estimation.settled_spans import is_settled
 from mtqc.estimation.span_agreement import agreement
 
 SEVERITIES = {"minor": 1, "major": 2, "critical": 3}
@@ -184,25 +187,17 @@ def _with_points(judged: dict[tuple[str, str], Judged], weights: Sequence[float]
 
 
 def points_scale(judged: dict[tuple[str, str], Judged], weights: Sequence[float]) -> list[list[float]]:
-    """Knots of the curve exp(a − b · sum) of expected points, fitted as a Poisson regression."""
+    """Knots of the curve of expected points."""
     sums, points, counts = _with_points(judged, weights)
-    design = np.stack([np.ones_like(sums), sums], 1)
-    solution = np.array([np.log(np.average(points, weights=counts)), 0.0])
-    for _ in range(50):
-        mean = np.exp(design @ solution)
-        gradient = design.T @ (counts * (points - mean))
-        curvature = (design * (counts * mean)[:, None]).T @ design
-        solution = solution + np.linalg.solve(curvature, gradient)
+    curve = points_curve(sums, points, counts)
     everywhere = np.concatenate([one.outputs @ np.asarray(weights) for one in judged.values()])
-    low, high = everywhere.min() - 0.5, everywhere.max() + 0.5
-    places = np.linspace(low, high, 24)
-    print("points = exp({:.3f} {:+.3f} · sum), sums from {:.2f} to {:.2f}".format(*solution, low, high))
+    print(f"{curve}, sums from {everywhere.min():.2f} to {everywhere.max():.2f}")
     edges = np.quantile(sums, np.linspace(0, 1, 9))
     for left, right in itertools.pairwise(edges):
         inside = (sums >= left) & (sums <= right)
-        expected = np.average(np.exp(design[inside] @ solution), weights=counts[inside])
+        expected = np.average(curve.of(sums[inside]), weights=counts[inside])
         print(f"  expected {expected:.2f}, people {np.average(points[inside], weights=counts[inside]):.2f} points")
-    return [[round(float(x), 4), round(float(np.exp(solution @ [1, x])), 4)] for x in places]
+    return curve.knots(float(everywhere.min()), float(everywhere.max()))
 
 
 def points_of_numbers(
@@ -248,13 +243,8 @@ def standard_errors(
 ) -> list[list[float]]:
     """The root mean square of human less estimated score, by estimated score in eight equally full ranges."""
     sums, points, counts = _with_points(judged, weights)
-    scores, wanted = _scores(sums, scale), 100 * np.exp(-points / 10)
-    order = np.argsort(scores)
-    knots = []
-    for rows in np.array_split(order, 8):
-        error = np.sqrt(np.average((wanted[rows] - scores[rows]) ** 2, weights=counts[rows]))
-        knots.append([round(float(scores[rows].mean()), 2), round(float(error), 2)])
-        print(f"score {knots[-1][0]:.1f}: people {wanted[rows].mean():.1f}, standard error {knots[-1][1]:.1f}")
+    knots = error_knots(_scores(sums, scale), scores_of(points), counts)
+    print("standard errors by score", knots)
     return knots
 
 
@@ -304,6 +294,8 @@ def span_thresholds(judged: Sequence[Judged]) -> tuple[dict[str, float], list[li
                 shared = sum(
                     max(0, min(end, span.span.end) - max(start, span.span.start)) for start, end, _ in row.severities
                 )
+                if is_settled(span.span.of(row.translation), row.source):
+                    continue
                 chances.append(span.confidence)
                 right.append(2 * shared >= span.span.end - span.span.start)
     order = np.argsort(chances)
@@ -313,13 +305,20 @@ def span_thresholds(judged: Sequence[Judged]) -> tuple[dict[str, float], list[li
         share = max(float(sorted_right[low:high].mean()), knots[-1][1] if knots else 0.0)
         knots.append([round(float(sorted_chances[low:high].mean()), 4), round(share, 4)])
         print(f"  probability {knots[-1][0]:.3f}: {sorted_right[low:high].mean():.3f} right of {high - low}")
-    alarms = [
-        max((span.confidence for span in error_spans(row.translation, estimate.translation, 0.2)), default=0.0)
+    alarms = {
+        (row.source, row.translation): max(
+            (
+                span.confidence
+                for span in error_spans(row.translation, estimate.translation, 0.2)
+                if not is_settled(span.span.of(row.translation), row.source)
+            ),
+            default=0.0,
+        )
         for one in judged
         for row, estimate in zip(one.rows, one.estimates, strict=True)
         if row.severities == () and row.penalty == 0
-    ]
-    finding = float(np.quantile(alarms, 1 - _FALSE_ALARMS))
+    }
+    finding = float(np.quantile(list(alarms.values()), 1 - _FALSE_ALARMS))
     print(f"findings from {finding:.3f} on: {_FALSE_ALARMS} of {len(alarms)} segments without an error have one")
     return {"span": round(best[1], 3), "finding": round(max(finding, best[1]), 3)}, knots
 

@@ -19,20 +19,24 @@ Numbers = npt.NDArray[np.float64]
 GRADES = {Severity.MINOR: 1, Severity.MAJOR: 2, Severity.CRITICAL: 3}
 FINDING_PRECISION = 0.5
 """What is shown to a person unasked must be right at least half of the time."""
-_KNOTS, _STEPS, _MARGIN = 24, 50, 0.5
+_KNOTS, _MARGIN = 24, 0.5
+_FINEST, _LEAST_POINTS = 0.01, 1e-3
 _LEAST_CHANCE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class PointsCurve:
-    """Expected MQM points by the weighted sum of the outputs: exp(``start`` − ``fall`` · sum)."""
+    """Expected MQM points by the weighted sum of the outputs: ln(1 + exp(``start`` − ``fall`` · sum)).
+
+    For bad translations that is a straight line, for good ones it nears 0.
+    """
 
     start: float
     fall: float
 
     def of(self, sums: Numbers) -> Numbers:
         """The expected points."""
-        found: Numbers = np.exp(self.start - self.fall * sums)
+        found: Numbers = np.logaddexp(0, self.start - self.fall * sums)
         return found
 
     def knots(self, low: float, high: float) -> list[list[float]]:
@@ -42,18 +46,22 @@ class PointsCurve:
 
 
 def points_curve(sums: Numbers, points: Numbers, weights: Numbers) -> PointsCurve:
-    """The curve by a weighted Poisson regression, in which one more point counts the same at any height.
+    """The curve of least Poisson deviance (McCullagh and Nelder 1989, "Generalized Linear Models", chapter 6).
 
-    Newton's method (McCullagh and Nelder 1989, "Generalized Linear Models", chapter 6).
+    It is looked for on a grid that becomes finer; ``fall`` is never below 0.
     """
-    design = np.stack([np.ones_like(sums), sums], 1)
-    solution = np.array([np.log(max(1e-3, np.average(points, weights=weights))), 0.0])
-    for _ in range(_STEPS):
-        mean = np.exp(np.clip(design @ solution, -20, 20))
-        gradient = design.T @ (weights * (points - mean))
-        curvature = (design * (weights * mean)[:, None]).T @ design
-        solution = solution + np.linalg.solve(curvature + 1e-9 * np.eye(2), gradient)
-    return PointsCurve(float(solution[0]), float(-solution[1]))
+    start, fall, step = 2.5, 3.0, 0.5
+    reach = 11
+    while step > _FINEST:
+        found = []
+        for other_start in start + step * np.arange(-reach, reach + 1):
+            for other_fall in np.unique(np.maximum(0.0, fall + step * np.arange(-reach, reach + 1))):
+                mean = np.maximum(_LEAST_POINTS, np.logaddexp(0, other_start - other_fall * sums))
+                loss = float(np.average(mean - points * np.log(mean), weights=weights))
+                found.append((loss, float(other_start), float(other_fall)))
+        _, start, fall = min(found)
+        step, reach = step / 4, 5
+    return PointsCurve(start, fall)
 
 
 def scores_of(points: Numbers) -> Numbers:

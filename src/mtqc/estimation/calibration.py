@@ -42,11 +42,11 @@ class Calibration:
     """What turns the outputs of one model into numbers for people.
 
     ``weights`` of direct assessment, penalty and edit rate make one number of them; ``word_weights`` is how much of the
-    mean probability of a wrong word is taken from that, in the translation and in the source. ``scale`` turns that number into
-    MQM points, to which each differing number of the texts adds ``number_points``; ``errors`` turns a score into its
-    standard error, ``precision`` the probability of a span into the share of such spans that people marked too. Each
-    is a line through knots, level beyond its ends. ``widening`` is by how much the standard error grows for pairs
-    that are not measured. ``measured`` are pairs of languages, ``taught`` languages.
+    mean probability of a wrong word is taken from that, in the translation and in the source. ``scale`` turns that
+    number into MQM points, to which each differing number of the texts adds ``number_points``; ``errors`` turns a
+    score into its standard error, ``precision`` the probability of a span into the share of such spans that people
+    marked too. Each is a line through knots, level beyond its ends. ``widening`` is by how much the standard error
+    grows for pairs that are not measured. ``measured`` are pairs of languages, ``taught`` languages.
     """
 
     weights: tuple[float, float, float]

@@ -14,6 +14,7 @@ from mtqc.estimation.estimate import Estimate, Unestimated
 from mtqc.estimation.estimator import Estimator, Pair
 from mtqc.estimation.number_errors import NumberErrors
 from mtqc.estimation.quality_estimate import EstimatedError, EstimatedOmission, QualityEstimate
+from mtqc.estimation.settled_spans import is_settled
 from mtqc.model import PairStatus, Severity
 
 __all__ = ["EstimatedError", "EstimatedOmission", "QualityEstimate", "QualityEstimator", "shipped_model"]
@@ -51,7 +52,8 @@ class QualityEstimator:
     ) -> Iterator[QualityEstimate | Unestimated]:
         """The estimate of each pair, in their order; pairs are read some hundreds at a time.
 
-        ``sure`` leaves out the spans that are wrong too often to be shown to a person unasked.
+        ``sure`` leaves out the spans that are wrong too often to be shown to a person unasked, and those that rules
+        settle.
 
         Raises:
             CheckpointError: a file of the model is broken.
@@ -74,6 +76,7 @@ class QualityEstimator:
                 one.span, one.severity or Severity.MINOR, self.calibration.confidence(one.confidence), one.confidence
             )
             for one in found
+            if not (sure and is_settled(one.span.of(pair.translation), pair.source))
         )
         return QualityEstimate(
             score,
