@@ -199,7 +199,22 @@ def _task(data: Path, settings: Settings, options: Mapping[str, Any]) -> Task:
         if other.scale is not learnt.scale:
             raise SettingsError(f"the scores of {data} and {options['dev']} seem to differ in scale: say --scale")
         division = divided_by(learnt.judgements, other.judgements)
-    return Task(str(data), division, learnt.scale, settings.source_language, settings.target_language)
+    source, target = _languages(learnt, settings, options["quiet"])
+    return Task(str(data), division, learnt.scale, source, target)
+
+
+def _languages(table: JudgementTable, settings: Settings, quiet: bool) -> tuple[str | None, str | None]:
+    """The languages that are named, or guessed where they are not."""
+    from mtqc.cli.scoring import announce_notices
+    from mtqc.scoring.languages import guessed_language
+
+    notices: list[str] = []
+    source = settings.source_language or guessed_language("source", [one.source for one in table.judgements], notices)
+    target = settings.target_language or guessed_language(
+        "target", [one.translation for one in table.judgements], notices
+    )
+    announce_notices(notices, quiet)
+    return source, target
 
 
 def _table(path: Path, settings: Settings, options: Mapping[str, Any], scale: Scale | None) -> JudgementTable:

@@ -24,13 +24,14 @@ def with_languages(test_set: TestSet, systems: Sequence[System]) -> tuple[TestSe
     target, source = test_set.target_language, test_set.source_language
     if target is None:
         texts = test_set.references[0] if test_set.references else systems[0].hypotheses
-        target = _guessed("target", texts, notices)
+        target = guessed_language("target", texts, notices)
     if source is None and test_set.sources is not None:
-        source = _guessed("source", test_set.sources, notices)
+        source = guessed_language("source", test_set.sources, notices)
     return replace(test_set, source_language=source, target_language=target), tuple(notices)
 
 
-def _guessed(side: str, texts: Sequence[str | None], notices: list[str]) -> str | None:
+def guessed_language(side: str, texts: Sequence[str | None], notices: list[str]) -> str | None:
+    """The language of the texts of one side, None if it cannot be told; adds a notice of what was guessed."""
     step = max(1, len(texts) // _SAMPLED_SEGMENTS)
     guess = identify("\n".join((text or "")[:_SAMPLED_CHARACTERS] for text in texts[::step]))
     if guess is None or guess.confidence < _LEAST_SURE:

@@ -39,7 +39,7 @@ def test_nothing_gained_is_said_and_is_an_exit_status_of_its_own(
     data: Path,
     base: Path,  # noqa: F811
 ) -> None:
-    still = ("--rate", "1e-12", "--epochs", "1", "--threads", "1", "--layers", "0")
+    still = ("--rate", "1e-12", "--epochs", "1", "--threads", "1", "--layers", "0", *FAST[-4:])
     done = mtqc("train", "data.tsv", "-o", "own", "--model", str(base), *still)
     assert (done.status, Path("own").exists()) == (1, False)
     assert "nothing was gained on what was held back, so nothing was written" in done.out
@@ -66,3 +66,15 @@ def test_what_is_not_installed_is_named(mtqc: Mtqc, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("mtqc.tuning.packages._PACKAGES", ("torch_that_nobody_has",))
     done = mtqc("train", "data.tsv", "-o", "own")
     assert (done.status, done.err) == (2, "mtqc: error: training needs more packages: pip install 'mtqc[neural]'\n")
+
+
+def test_languages_that_nobody_names_are_guessed(mtqc: Mtqc, data: Path, base: Path) -> None:  # noqa: F811
+    rows = [("The cats are sleeping in the old house.", "Die Katzen schlafen im alten Haus.", "1", "")] * 3
+    write_table(data, rows)
+    done = mtqc("train", "data.tsv", "-o", "own", "--model", str(base))
+    assert done.status == 2
+    assert [line.split(" (")[0] for line in done.err.splitlines()[:2]] == [
+        "mtqc: guessed source language: en",
+        "mtqc: guessed target language: de",
+    ]
+    assert "too few to learn from" in done.err

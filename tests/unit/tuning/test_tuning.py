@@ -19,10 +19,11 @@ from mtqc.estimation.quality_estimator import QualityEstimator
 from mtqc.formats.input import Input
 from mtqc.tuning.dividing import divided
 from mtqc.tuning.epochs import Recipe
+from mtqc.tuning.judgement import Scale
 from mtqc.tuning.judgement_table import judgements_of
 from mtqc.tuning.task import Task
 from mtqc.tuning.tuning import Choices, TuningReport, tune
-from tests.unit.tuning.conftest import FOREIGN, judged_rows, write_table
+from tests.unit.tuning.conftest import CALIBRATION, FOREIGN, judged_rows, write_table
 
 FAST = Recipe(epochs=8, patience=8, layers=2, rate=0.01, seed=1)
 
@@ -107,6 +108,28 @@ def test_what_gained_nothing_is_not_written_unless_asked_for(tmp_path: Path, bas
     assert not (tmp_path / "own").exists()
     kept = _tuned(task, base, tmp_path / "own", useless, keep_anyway=True)
     assert (kept.gained, kept.saved) == (False, tmp_path / "own")
+
+
+def test_it_stops_when_its_patience_is_over(tmp_path: Path, base: Path) -> None:
+    useless = replace(FAST, rate=1e-12, epochs=5, patience=2)
+    assert len(_tuned(_task(tmp_path, 80), base, tmp_path / "own", useless).course) == 3
+
+
+def test_translations_of_one_source_are_ranked_and_points_give_the_level(tmp_path: Path, base: Path) -> None:
+    rows = []
+    for numbered, translation, score, spans in judged_rows(260):
+        # Numbers that a translation lacks cost points of their own.
+        source = numbered.rpartition(" ")[0]
+        worse = [{"start": 0, "end": len(FOREIGN), "severity": "critical"}]
+        rows += [(source, translation, score, spans), (source, f"{FOREIGN} {FOREIGN}", "1", json.dumps(worse))]
+    table = judgements_of(read_score_table(Input.of_path(write_table(tmp_path / "data.tsv", rows))), {}, Scale.HIGHER)
+    task = Task(table.path, divided(table.judgements, 0.5, 1), table.scale, "en", "de")
+    report = _tuned(task, base, tmp_path / "own", replace(FAST, epochs=3), keep_anyway=True)
+    within = next(one for one in report.figures if one.name == "accuracy within one source")
+    assert within.count >= report.held_back // 2 >= 50
+    assert within.after.value > 0.9
+    scale = json.loads((tmp_path / "own" / "model.json").read_text(encoding="utf-8"))["calibration"]["scale"]
+    assert scale != CALIBRATION["scale"]
 
 
 def test_nothing_is_left_behind_when_it_is_interrupted(tmp_path: Path, base: Path) -> None:
