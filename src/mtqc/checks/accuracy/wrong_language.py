@@ -48,6 +48,7 @@ class WrongLanguage(SegmentCheck):
         "names, titles and other words in capitals: they are the same in many languages",
         "what stands between quotation marks: a quotation may stay in its language",
         "closely related languages, unless a long text leaves no doubt",
+        "between varieties of one language, what already stands so in the source",
     )
     needs = frozenset({Need.TARGET_LANGUAGE})
     silences = ("accuracy/untranslated",)
@@ -75,6 +76,8 @@ class WrongLanguage(SegmentCheck):
             return
         target = context.target_language
         assert target is not None
+        if segment.target == segment.source and _is_one_language(context.source_language, target):
+            return
         if not target.has_word_spaces:
             found = _chinese(context) if target.code == "ja" else None
         elif _is_at_home(context.target.vocabulary, target):
@@ -90,6 +93,11 @@ class WrongLanguage(SegmentCheck):
                 confidence=min(confidence, 0.95),
                 evidence={"language": other.tag},
             )
+
+
+def _is_one_language(source: Language | None, target: Language) -> bool:
+    """Whether two varieties of one language are at hand: what the source says in another one stays so."""
+    return source is not None and source.code == target.code
 
 
 def _is_at_home(vocabulary: frozenset[str], target: Language) -> bool:
