@@ -267,7 +267,7 @@ def _planted(data: Data, kind: str) -> Iterator[tuple[str, Pair, Pair]]:
     for pair, source, text in good:
         language = pair.split("-")[1]
         more = (names,) if kind == "name" else ()
-        planted: Planted | None = planter(source, text, language, chance, *more)  # type: ignore[call-arg]
+        planted: Planted | None = planter(source, text, language, chance, *more)  # type: ignore[call-arg]  # of names alone
         if planted is not None and planted.translation != text and planted.translation.strip():
             yield pair, Pair(source, text), Pair(source, planted.translation)
             found += 1

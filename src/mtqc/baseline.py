@@ -11,10 +11,10 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from mtqc.checks.estimates import ESTIMATED_ERROR
 from mtqc.errors import InputError
 from mtqc.fingerprint import portable_path
 from mtqc.model import Finding, Report
+from mtqc.model.estimate import ESTIMATED_ERROR
 
 SCHEMA = "mtqc-baseline/1"
 _TEXT_LENGTH = 80

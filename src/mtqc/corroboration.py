@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mtqc.checks.estimates import ESTIMATED_ERROR
 from mtqc.model import Category, Finding, Severity, Span
+from mtqc.model.estimate import ESTIMATED_ERROR
 
 EVIDENCE = "estimated"
 """The key of the evidence that says how confident the model is."""

@@ -11,12 +11,13 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from mtqc.analysis.text import TextAnalysis
-from mtqc.checks.estimates import ESTIMATED_ERROR, Judgement, is_bilingual, why_too_little
+from mtqc.checks.estimates import Judgement, is_bilingual, why_too_little
 from mtqc.errors import CheckpointError
 from mtqc.estimation.estimate import Unestimated
 from mtqc.estimation.quality_estimate import QualityEstimate
 from mtqc.languages import Language
 from mtqc.model import Document, DocumentEstimate, EstimatedSegment, PairStatus, Segment
+from mtqc.model.estimate import ESTIMATED_ERROR
 from mtqc.selection import covers
 from mtqc.settings import Settings
 

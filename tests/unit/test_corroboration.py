@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtqc.checks.estimates import ESTIMATED_ERROR
 from mtqc.corroboration import corroborated
 from mtqc.model import Category, Finding, Segment, Severity, Span
+from mtqc.model.estimate import ESTIMATED_ERROR
 
 SEGMENT = Segment("1", "Die rote Bank, dort.", "The green bench, there.")
 OTHER = Segment("2", "Die rote Bank, dort.", "The green bench, there.")

@@ -29,7 +29,7 @@ from judgements import Judgement, judgements
 from measures import _pearson as pearson
 from sentences import languages
 
-from mtqc.estimation.calibrating import error_knots, points_curve, scores_of
+from mtqc.estimation.calibrating import GRADES, error_knots, points_curve, scores_of
 from mtqc.estimation.calibration import mean_bad
 from mtqc.estimation.error_spans import bad_words, error_spans, gaps
 from mtqc.estimation.estimate import Estimate
@@ -38,7 +38,6 @@ from mtqc.estimation.number_errors import NumberErrors
 from mtqc.estimation.settled_spans import is_settled
 from mtqc.estimation.span_agreement import agreement
 
-SEVERITIES = {"minor": 1, "major": 2, "critical": 3}
 _OUTPUTS = ("direct_assessment", "penalty", "edit_rate")
 _UNSEEN = {"en-hi": "transfer", "en-ta": "transfer", "en-mr": "transfer", "en-gu": "untested", "en-te": "untested"}
 """Pairs with direct assessments that nothing was learnt from; of the last two the target language is not taught."""
@@ -328,7 +327,7 @@ def _marks(judged: Sequence[Judged], threshold: float):
         for row, estimate in zip(one.rows, one.estimates, strict=True):
             if row.severities is not None:
                 ours = [
-                    (span.span.start, span.span.end, SEVERITIES[span.severity.value])
+                    (span.span.start, span.span.end, GRADES[span.severity])
                     for span in error_spans(row.translation, estimate.translation, threshold)
                     if span.severity is not None
                 ]

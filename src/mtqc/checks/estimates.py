@@ -11,7 +11,6 @@ from mtqc.estimation.estimate import Unestimated
 from mtqc.estimation.quality_estimate import QualityEstimate
 from mtqc.model import Segment
 
-ESTIMATED_ERROR = "accuracy/estimated-error"
 """The rule whose findings are the model's."""
 
 _FEWEST_WORDS = 4

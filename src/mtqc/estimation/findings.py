@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from mtqc.estimation.quality_estimate import EstimatedError, EstimatedOmission
 from mtqc.model import Category, Finding, Segment, Severity
+from mtqc.model.estimate import ESTIMATED_ERROR
 
-RULE = "accuracy/estimated-error"
 """The rule of all errors that a model marks; XCOMET's have the same name."""
 _LONGEST = 60
 """Characters of a text that a message quotes."""
@@ -17,7 +17,7 @@ def error_findings(errors: Sequence[EstimatedError], segment: Segment) -> Iterat
     """The errors in the translation, in their order; ``segment`` holds both texts of the pair."""
     for error in errors:
         yield Finding(
-            rule=RULE,
+            rule=ESTIMATED_ERROR,
             # The model does not say what is wrong; of accuracy's errors this is the one without a special form.
             category=Category.MISTRANSLATION,
             severity=error.severity,
@@ -38,7 +38,7 @@ def omission_findings(omissions: Sequence[EstimatedOmission], segment: Segment) 
     for omission in omissions:
         missing = _quoted(omission.source.of(segment.source or ""))
         yield Finding(
-            rule=RULE,
+            rule=ESTIMATED_ERROR,
             category=Category.OMISSION,
             severity=Severity.MAJOR,
             message=f"estimated as left out of the translation: '{missing}'",

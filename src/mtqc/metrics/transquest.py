@@ -13,6 +13,7 @@ from mtqc.metrics.learned.segment_metric import Estimate, Estimates, SegmentMetr
 from mtqc.metrics.learned.torch_packages import require_torch
 from mtqc.metrics.naming import MetricName
 from mtqc.model.document import Segment
+from mtqc.model.estimate import ESTIMATED_ERROR
 from mtqc.model.finding import Finding, Span
 from mtqc.model.mqm import Category, Severity
 from mtqc.model.test_set import TestSet
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from mtqc.metrics.learned.tokens import Tokenizer
     from mtqc.metrics.transquest_models import Mark, SentenceModel, WordInput, WordModel
 
-RULE = "accuracy/estimated-error"
 _SETTINGS = "model_args.json"
 _LONGEST = 128
 """How many tokens TransQuest reads where the model does not say."""
@@ -158,7 +158,7 @@ class TransQuest(SegmentMetric):
         span = Span(mark.start, mark.end)
         marked = span.of(segment.target)
         return Finding(
-            rule=RULE,
+            rule=ESTIMATED_ERROR,
             category=Category.MISTRANSLATION if marked else Category.OMISSION,
             severity=Severity.MINOR,
             message=f"estimated as wrong: '{marked}'" if marked else "estimated that words are missing here",

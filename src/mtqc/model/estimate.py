@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from mtqc.model.document import Segment
 
+ESTIMATED_ERROR = "accuracy/estimated-error"
+"""The rule of all findings that a model makes, whether of checks or of scores."""
+
 
 class PairStatus(enum.Enum):
     """What is known of an estimating model for a pair of languages: whether its numbers can be trusted."""

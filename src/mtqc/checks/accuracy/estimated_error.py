@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from mtqc.analysis.text import MASK, TextAnalysis
 from mtqc.checks.base import DocumentCheck, Example, Need
 from mtqc.checks.context import Context, DocumentContext
-from mtqc.checks.estimates import ESTIMATED_ERROR, why_too_little
+from mtqc.checks.estimates import why_too_little
 from mtqc.checks.shortening import shortened
 from mtqc.estimation.quality_estimate import EstimatedError, EstimatedOmission, QualityEstimate
 from mtqc.model import Category, Document, Finding, PairStatus, Segment, Severity, Span
+from mtqc.model.estimate import ESTIMATED_ERROR
 
 _TENTHS = 10
 _LIKELY = 0.5

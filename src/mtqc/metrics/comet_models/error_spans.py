@@ -17,10 +17,9 @@ import numpy.typing as npt
 import regex
 
 from mtqc.model.document import Segment
+from mtqc.model.estimate import ESTIMATED_ERROR
 from mtqc.model.finding import Finding, Span
 from mtqc.model.mqm import Category, Severity
-
-RULE = "accuracy/estimated-error"
 
 _PENALTIES = {Severity.MINOR: 1, Severity.MAJOR: 5, Severity.CRITICAL: 10}
 """Points of an error of the MQM score inside XCOMET: those of its original, not those of the MQM core."""
@@ -101,7 +100,7 @@ def finding(span: ErrorSpan, model: str, segment: Segment) -> Finding:
         evidence["severities"] = [severity.value for severity in span.severities]
     marked = segment.target[span.start : span.end]
     return Finding(
-        rule=RULE,
+        rule=ESTIMATED_ERROR,
         # Models of this kind do not say what is wrong; of accuracy's errors this is the one without a special form.
         category=Category.MISTRANSLATION,
         severity=span.severity,
