@@ -18,8 +18,9 @@ from mtqc.errors import CheckpointError, SettingsError, UnknownNameError
 from mtqc.metrics.base import Measurement, Need
 from mtqc.metrics.computing import Computing
 from mtqc.metrics.naming import metric_name
-from mtqc.metrics.transquest import RULE, TransQuest
+from mtqc.metrics.transquest import TransQuest
 from mtqc.metrics.transquest_models import Mark, cut_pair, marks
+from mtqc.model.estimate import ESTIMATED_ERROR
 from mtqc.model.mqm import Category
 from mtqc.model.test_set import System, TestSet
 
@@ -52,17 +53,18 @@ def write(folder: Path, kind: Any, labels: int, settings: dict[str, Any] | None)
     model: PreTrainedModel = kind(config).eval()
     spread_weights(model, 0.2)
     if labels > 1:
-        _even_out(model, size)
+        _even_out(model, tokenizer)
     model.save_pretrained(folder)
     if settings is not None:
         (folder / "model_args.json").write_text(json.dumps(settings), encoding="utf-8")
     return model
 
 
-def _even_out(model: Any, size: int) -> None:
-    """Lets half of the pieces be bad: how many are, else depends on the pieces that the tokenizer happened to learn."""
+def _even_out(model: Any, tokenizer: Tokenizer) -> None:
+    """Lets half of the pieces of the texts be bad: else it depends on what the tokenizer happened to learn."""
+    pieces = [torch.tensor([tokenizer.encode(text).ids[:LONGEST]]) for text in HYPOTHESES if text.strip()]
     with torch.no_grad():
-        logits = model(torch.arange(3, min(size, 60))[None]).logits[0]
+        logits = torch.cat([model(ids).logits[0] for ids in pieces])
         model.classifier.bias[0] += (logits[:, 1] - logits[:, 0]).median()
 
 
@@ -146,7 +148,7 @@ def test_tags_of_words_are_those_of_the_recipe(words: tuple[Path, PreTrainedMode
 def test_findings_of_words(words: tuple[Path, PreTrainedModel]) -> None:
     found = measured(f"transquest:{words[0]}")
     spans = [span for segment in found.segments for span in segment.spans]
-    assert {span.rule for span in spans} == {RULE}
+    assert {span.rule for span in spans} == {ESTIMATED_ERROR}
     assert all(0 <= span.confidence <= 1 for span in spans)
     for span in spans:
         assert span.target is not None
