@@ -8,7 +8,7 @@ What is fitted, and on what:
   within one source (WMT MQM 2020/21);
 * MQM points by the weighted sum: a curve of least Poisson deviance on all rows with points, each corpus and pair
   counting the same;
-* what a number that differs adds: the mean of what is left where one does;
+* what a number that differs adds, and a word kept from the source: no more than is left on average where one is;
 * the standard error of a score: the root mean square of what is left, by score;
 * how much more that is for pairs that were never learnt from: by the unexplained variance of direct assessments;
 * thresholds and confidences of spans: TED and biomedical MQM.
@@ -34,6 +34,7 @@ from mtqc.estimation.calibration import mean_bad
 from mtqc.estimation.error_spans import bad_words, error_spans, gaps
 from mtqc.estimation.estimate import Estimate
 from mtqc.estimation.estimator import Estimator, Pair
+from mtqc.estimation.kept_words import KeptWords
 from mtqc.estimation.number_errors import NumberErrors
 from mtqc.estimation.settled_spans import is_settled
 from mtqc.estimation.span_agreement import agreement
@@ -44,8 +45,8 @@ _UNSEEN = {"en-hi": "transfer", "en-ta": "transfer", "en-mr": "transfer", "en-gu
 _MARKED = ("google-ted21", "wmt2021-mqm-marked", "bio-mqm")
 _MOST = 1500
 """Rows of each corpus and pair."""
-_PRICE_OF_NUMBERS = 0.002
-"""How much of the mean Pearson it may cost that a differing number always counts."""
+_PRICE_OF_COUNTS = 0.002
+"""How much of the mean Pearson it may cost that a differing number, or a kept word, always counts."""
 _FALSE_ALARMS = 0.005
 """How many findings a segment without any error may have."""
 _RANGES = (0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1)
@@ -68,7 +69,8 @@ def main() -> None:
     weights = best_weights(judged)
     print("weights", weights)
     scale = points_scale(judged, weights)
-    number_points = points_of_numbers(judged, weights, scale)
+    number_points = points_of("numbers", judged, weights, scale)
+    kept_word_points = points_of("kept_words", judged, weights, scale)
     errors = standard_errors(judged, weights, scale)
     widening = widened(estimator, everything, weights, judged)
     spans = [one for (corpus, _), one in judged.items() if corpus in _MARKED]
@@ -80,7 +82,7 @@ def main() -> None:
     description["calibration"] = {
         "weights": dict(zip(_OUTPUTS, weights[:3], strict=True)),
         "word_weights": {"translation": weights[3], "source": weights[4]},
-        "scale": scale, "number_points": number_points, "errors": errors,
+        "scale": scale, "number_points": number_points, "kept_word_points": kept_word_points, "errors": errors,
         "widening": widening, "precision": precision, "thresholds": thresholds,
         "measured": sorted({pair for (_, pair) in judged} | set(_UNSEEN)),
         "taught": sorted(taught & set(description["languages"])),
@@ -107,8 +109,11 @@ class Judged:
         kept = [(row, one) for row, one in zip(rows, found, strict=True) if isinstance(one, Estimate)]
         self.rows = [row for row, _ in kept]
         self.estimates = [one for _, one in kept]
-        numbers = NumberErrors(source, target)
-        self.numbers = np.array([numbers.count(one.source, one.translation) for one in self.rows])
+        numbers, words = NumberErrors(source, target), KeptWords(source, target)
+        self.counts = {
+            "numbers": np.array([numbers.count(one.source, one.translation) for one in self.rows]),
+            "kept_words": np.array([words.count(one.source, one.translation) for one in self.rows]),
+        }
         self.outputs = np.array([outputs_of(one) for one in self.estimates])
         print(rows[0].corpus, rows[0].pair, len(self.rows), "of", len(rows), flush=True)
 
@@ -199,35 +204,36 @@ def points_scale(judged: dict[tuple[str, str], Judged], weights: Sequence[float]
     return curve.knots(float(everywhere.min()), float(everywhere.max()))
 
 
-def points_of_numbers(
-    judged: dict[tuple[str, str], Judged], weights: Sequence[float], scale: list[list[float]]
+def points_of(
+    name: str, judged: dict[tuple[str, str], Judged], weights: Sequence[float], scale: list[list[float]]
 ) -> float:
-    """By how many points a segment with a differing number is worse than the model says, as far as that costs little.
+    """By how many points a segment is worse than the model says for each differing number, or each kept word.
 
-    Direct assessments are of Wikipedia, where numbers are often said in other words.
+    As far as that costs little: direct assessments are of Wikipedia, where numbers are often said in other words and
+    titles stay as they are.
     """
     more = []
     for one in judged.values():
         values, known = one.known("penalty")
-        differing = known & (one.numbers >= 1)
+        counted = known & (one.counts[name] >= 1)
         places, heights = np.array(scale).T
         expected = np.interp(one.outputs @ np.asarray(weights), places, heights)
-        more += list((values - expected)[differing] / one.numbers[differing])
-    print(f"differing numbers: {len(more)} segments, {np.mean(more):.2f} points each")
-    direct = [(one, one.known("direct_assessment")[0]) for (name, _), one in judged.items() if name == "mlqe-pe"]
+        more += list((values - expected)[counted] / one.counts[name][counted])
+    print(f"{name}: {len(more)} segments, {np.mean(more):.2f} points each")
+    direct = [(one, one.known("direct_assessment")[0]) for (corpus, _), one in judged.items() if corpus == "mlqe-pe"]
     chosen, best = 0.0, 0.0
-    for points in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0):
+    for points in (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0):
         found = float(
             np.mean(
                 [
-                    pearson(_scores(one.outputs @ np.asarray(weights), scale, points * one.numbers), people)
+                    pearson(_scores(one.outputs @ np.asarray(weights), scale, points * one.counts[name]), people)
                     for one, people in direct
                 ]
             )
         )
-        print(f"  {points} points a number: mean Pearson {found:.4f}")
+        print(f"  {points} points each: mean Pearson {found:.4f}")
         best = max(best, found)
-        if points <= np.mean(more) and found >= best - _PRICE_OF_NUMBERS:
+        if points <= np.mean(more) and found >= best - _PRICE_OF_COUNTS:
             chosen = points
     return chosen
 

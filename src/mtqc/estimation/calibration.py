@@ -43,16 +43,18 @@ class Calibration:
 
     ``weights`` of direct assessment, penalty and edit rate make one number of them; ``word_weights`` is how much of the
     mean probability of a wrong word is taken from that, in the translation and in the source. ``scale`` turns that
-    number into MQM points, to which each differing number of the texts adds ``number_points``; ``errors`` turns a
-    score into its standard error, ``precision`` the probability of a span into the share of such spans that people
-    marked too. Each is a line through knots, level beyond its ends. ``widening`` is by how much the standard error
-    grows for pairs that are not measured. ``measured`` are pairs of languages, ``taught`` languages.
+    number into MQM points, to which each differing number of the texts adds ``number_points`` and each word kept from
+    the source ``kept_word_points``; ``errors`` turns a score into its standard error, ``precision`` the probability of
+    a span into the share of such spans that people marked too. Each is a line through knots, level beyond its ends.
+    ``widening`` is by how much the standard error grows for pairs that are not measured. ``measured`` are pairs of
+    languages, ``taught`` languages.
     """
 
     weights: tuple[float, float, float]
     word_weights: tuple[float, float]
     scale: Knots
     number_points: float
+    kept_word_points: float
     errors: Knots
     widening: Mapping[PairStatus, float]
     precision: Knots
@@ -68,9 +70,10 @@ class Calibration:
         translation, source = self.word_weights
         return whole - translation * mean_bad(estimate.translation) - source * mean_bad(estimate.source)
 
-    def score(self, estimate: Estimate, number_errors: float = 0.0) -> float:
-        """The score of a pair with so many differing numbers, from 0 to 100."""
-        points = max(0.0, interpolated(self.scale, self.mixed(estimate))) + self.number_points * number_errors
+    def score(self, estimate: Estimate, number_errors: float = 0.0, kept_words: float = 0.0) -> float:
+        """The score of a pair with so many differing numbers and kept words, from 0 to 100."""
+        points = max(0.0, interpolated(self.scale, self.mixed(estimate)))
+        points += self.number_points * number_errors + self.kept_word_points * kept_words
         return _HIGHEST * math.exp(-points / POINTS_SCALE)
 
     def standard_error(self, score: float, status: PairStatus) -> float:
@@ -122,6 +125,7 @@ def calibration(said: Mapping[str, Any]) -> Calibration:
         word_weights=(float(words.get("translation", 0)), float(words.get("source", 0))),
         scale=_knots(said["scale"]),
         number_points=float(said["number_points"]),
+        kept_word_points=float(said["kept_word_points"]),
         errors=_knots(said["errors"]),
         widening={PairStatus(name): float(factor) for name, factor in said["widening"].items()},
         precision=_knots(said["precision"]),

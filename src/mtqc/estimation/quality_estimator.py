@@ -12,6 +12,7 @@ from mtqc.estimation.calibration import Calibration
 from mtqc.estimation.error_spans import bad_words, error_spans, gaps
 from mtqc.estimation.estimate import Estimate, Unestimated
 from mtqc.estimation.estimator import Estimator, Pair
+from mtqc.estimation.kept_words import KeptWords
 from mtqc.estimation.number_errors import NumberErrors
 from mtqc.estimation.quality_estimate import EstimatedError, EstimatedOmission, QualityEstimate
 from mtqc.estimation.settled_spans import is_settled
@@ -60,12 +61,14 @@ class QualityEstimator:
         """
         status = self.status(source_language, target_language)
         numbers = NumberErrors(source_language, target_language)
+        words = KeptWords(source_language, target_language)
         read, kept = tee(pairs)
         for pair, raw in zip(kept, self._estimator.estimate(read, source_language, target_language), strict=True):
             if isinstance(raw, Unestimated):
                 yield raw
             else:
-                score = self.calibration.score(raw, numbers.count(pair.source, pair.translation))
+                texts = (pair.source, pair.translation)
+                score = self.calibration.score(raw, numbers.count(*texts), words.count(*texts))
                 yield self._calibrated(pair, raw, score, status, sure)
 
     def _calibrated(self, pair: Pair, raw: Estimate, score: float, status: PairStatus, sure: bool) -> QualityEstimate:

@@ -17,6 +17,7 @@ SAID: dict[str, Any] = {
     "weights": {"direct_assessment": 0.5, "penalty": 0.5, "edit_rate": 0},
     "scale": [[-4, 20], [0, 1], [1, 0]],
     "number_points": 3,
+    "kept_word_points": 2,
     "errors": [[0, 30], [100, 10]],
     "widening": {"measured": 1, "transfer": 1.5, "untested": 2},
     "precision": [[0.2, 0.1], [0.8, 0.7]],
@@ -46,8 +47,9 @@ def test_probably_wrong_words_lower_the_score() -> None:
     assert read.mixed(raw(0, 0, bad=0.5)) == pytest.approx(-1.5)
 
 
-def test_a_differing_number_costs_its_points() -> None:
+def test_a_differing_number_and_a_kept_word_cost_their_points() -> None:
     read = calibration(SAID)
+    assert read.score(raw(0, 0), kept_words=1) == pytest.approx(100 * math.exp(-0.3))
     assert read.score(raw(0, 0), number_errors=1) == pytest.approx(100 * math.exp(-0.4))
 
 

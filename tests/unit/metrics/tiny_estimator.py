@@ -13,6 +13,7 @@ CALIBRATION: dict[str, Any] = {
     "weights": {"direct_assessment": 1, "penalty": 1, "edit_rate": 1},
     "scale": [[-3, 20], [3, 0]],
     "number_points": 2,
+    "kept_word_points": 1,
     "errors": [[0, 20], [100, 4]],
     "widening": {"measured": 1, "transfer": 2, "untested": 3},
     "precision": [[0, 0.25], [1, 0.75]],

@@ -19,6 +19,7 @@ CALIBRATION = {
     "word_weights": {"translation": 0.3, "source": 0.1},
     "scale": [[-2, 20], [0, 5], [2, 0]],
     "number_points": 3,
+    "kept_word_points": 1,
     "errors": [[0, 30], [100, 10]],
     "widening": {"measured": 1, "transfer": 1.2, "untested": 1.5},
     "precision": [[0.2, 0.2], [0.9, 0.8]],
