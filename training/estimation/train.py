@@ -37,6 +37,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--recipe", type=Path, default=Path(__file__).with_name("recipe.toml"))
+    parser.add_argument("--start", type=Path, help="weights to go on from: the model.pt of an earlier stage")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     arguments = parser.parse_args()
@@ -48,8 +49,8 @@ def main() -> None:
     tokenizer = PairTokenizer(arguments.encoder / "tokenizer.json")
     mixture = Mixture(arguments.data, tokenizer, recipe["shares"], recipe["permissive"])
     model = base_network(arguments.encoder, recipe["trained_layers"], recipe["dropout"]).to(arguments.device)
-    if recipe.get("start"):
-        model.load_state_dict(torch.load(recipe["start"], weights_only=True))
+    if arguments.start:
+        model.load_state_dict(torch.load(arguments.start, weights_only=True))
     Training(model, mixture, recipe, arguments.run, arguments.device).run()
 
 
