@@ -16,7 +16,7 @@ from mtqc.errors import CheckpointError
 from mtqc.estimation.estimate import Unestimated
 from mtqc.estimation.quality_estimate import QualityEstimate
 from mtqc.languages import Language
-from mtqc.model import Document, DocumentEstimate, EstimatedSegment, PairStatus, Segment
+from mtqc.model import Document, DocumentEstimate, EstimatedSegment, PairStatus, Segment, Span
 from mtqc.model.estimate import ESTIMATED_ERROR
 from mtqc.selection import covers
 from mtqc.settings import Settings
@@ -156,6 +156,10 @@ class DocumentJudge:
             self.advance(segments)
 
 
+def _doubtful(judgement: QualityEstimate) -> Span | None:
+    return None if judgement.status is PairStatus.UNTESTED else judgement.doubtful
+
+
 @dataclass(slots=True)
 class EstimateSum:
     """What the judgements on a document come to, block by block; of long documents the scores are not kept."""
@@ -182,7 +186,7 @@ class EstimateSum:
                 self._judged += 1
                 self._sum += score
                 self._squared_errors += judgement.standard_error**2
-                judged = EstimatedSegment(segment, score, judgement.standard_error)
+                judged = EstimatedSegment(segment, score, judgement.standard_error, _doubtful(judgement))
                 fresh.append((score, self._seen, judged))
             if self.keeps_scores:
                 self._scores.append(score)

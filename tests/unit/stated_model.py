@@ -33,6 +33,7 @@ def estimate(
     score: float = SCORE,
     standard_error: float = STANDARD_ERROR,
     status: PairStatus = PairStatus.MEASURED,
+    doubtful: Span | None = None,
 ) -> QualityEstimate:
     """What the model says of one pair."""
     return QualityEstimate(
@@ -42,6 +43,7 @@ def estimate(
         tuple(mark for mark in marks if isinstance(mark, EstimatedError)),
         tuple(mark for mark in marks if isinstance(mark, EstimatedOmission)),
         Estimate(RawScores(0.0, 0.0, 0.0, 0.0), (_TOKEN,), (_TOKEN,), 0.0),
+        doubtful,
     )
 
 

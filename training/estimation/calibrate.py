@@ -49,6 +49,7 @@ _PRICE_OF_COUNTS = 0.002
 """How much of the mean Pearson it may cost that a differing number, or a kept word, always counts."""
 _FALSE_ALARMS = 0.005
 """How many findings a segment without any error may have."""
+_FEWEST_DOUBTS = 50
 _RANGES = (0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1)
 
 
@@ -75,6 +76,7 @@ def main() -> None:
     widening = widened(estimator, everything, weights, judged)
     spans = [one for (corpus, _), one in judged.items() if corpus in _MARKED]
     thresholds, precision = span_thresholds(spans)
+    thresholds["doubt"] = min(doubt_threshold(spans, weights), thresholds["finding"])
     thresholds |= omission_thresholds([one for (corpus, _), one in judged.items() if corpus == "mlqe-pe"])
     taught = {code for pair in {one.pair for one in parts[TRAIN]} for code in pair.split("-")} | set(languages())
     path = arguments.model / "model.json"
@@ -326,6 +328,36 @@ def span_thresholds(judged: Sequence[Judged]) -> tuple[dict[str, float], list[li
     finding = float(np.quantile(list(alarms.values()), 1 - _FALSE_ALARMS))
     print(f"findings from {finding:.3f} on: {_FALSE_ALARMS} of {len(alarms)} segments without an error have one")
     return {"span": round(best[1], 3), "finding": round(max(finding, best[1]), 3)}, knots
+
+
+def doubt_threshold(judged: Sequence[Judged], weights: Sequence[float]) -> float:
+    """The lowest threshold at which people marked something of every other surest span, in the lowest quarter."""
+    lowest: list[tuple[float, float, bool]] = []
+    for one in judged:
+        sums = one.outputs @ np.asarray(weights)
+        for row, estimate, total in zip(one.rows, one.estimates, sums, strict=True):
+            surest = max(
+                (
+                    span
+                    for span in error_spans(row.translation, estimate.translation, 0.2)
+                    if not is_settled(span.span.of(row.translation), row.source)
+                ),
+                key=lambda span: span.confidence,
+                default=None,
+            )
+            if row.severities is not None and surest is not None:
+                place = surest.span
+                touched = any(start < place.end and place.start < end for start, end, _ in row.severities)
+                lowest.append((float(total), surest.confidence, touched))
+    lowest = sorted(lowest)[: len(lowest) // 4]
+    for threshold in np.arange(0.25, 0.95, 0.05):
+        right = [touched for _, chance, touched in lowest if chance >= threshold]
+        if len(right) < _FEWEST_DOUBTS:
+            break
+        print(f"doubt from {threshold:.2f} on: {len(right)} of {len(lowest)} segments, {np.mean(right):.2f} right")
+        if np.mean(right) >= 0.5:
+            return round(float(threshold), 3)
+    return 0.95
 
 
 def _marks(judged: Sequence[Judged], threshold: float):

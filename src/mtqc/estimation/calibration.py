@@ -27,12 +27,15 @@ class Thresholds:
     """The probabilities from which on something is said.
 
     ``span`` is for the spans of scores, chosen for the best balance of what is found and what is right; ``finding`` is
-    for the findings of checks, which must be right more often. ``gap`` and ``source`` are for omissions: the
-    probability of a gap in the translation, and that of a source word without a translation.
+    for the findings of checks, which must be right more often. ``doubt`` is for the one span that goes with a low
+    score, so that a reader knows where to look: people marked something of every other such span. ``gap`` and
+    ``source`` are for omissions: the probability of a gap in the translation, and that of a source word without a
+    translation.
     """
 
     span: float
     finding: float
+    doubt: float
     gap: float
     source: float
 

@@ -35,7 +35,8 @@ class QualityEstimate:
     """How good one translation is, and where it is wrong.
 
     ``score`` is from 0 to 100, on the scale of :mod:`mtqc.estimation.calibration`; ``standard_error`` in its points.
-    ``status`` says whether the numbers were ever compared with people for this pair of languages.
+    ``status`` says whether the numbers were ever compared with people for this pair of languages. ``doubtful`` are the
+    words of the translation that are most probably wrong, be that too unsure for an error.
     """
 
     score: float
@@ -44,3 +45,4 @@ class QualityEstimate:
     errors: tuple[EstimatedError, ...]
     omissions: tuple[EstimatedOmission, ...]
     raw: Estimate
+    doubtful: Span | None = None

@@ -16,7 +16,7 @@ from mtqc.estimation.kept_words import KeptWords
 from mtqc.estimation.number_errors import NumberErrors
 from mtqc.estimation.quality_estimate import EstimatedError, EstimatedOmission, QualityEstimate
 from mtqc.estimation.settled_spans import is_settled
-from mtqc.model import PairStatus, Severity
+from mtqc.model import PairStatus, Severity, Span
 
 __all__ = ["EstimatedError", "EstimatedOmission", "QualityEstimate", "QualityEstimator", "shipped_model"]
 
@@ -88,7 +88,17 @@ class QualityEstimator:
             errors,
             self._omissions(pair, raw),
             raw,
+            self._doubtful(pair, raw),
         )
+
+    def _doubtful(self, pair: Pair, raw: Estimate) -> Span | None:
+        """The words that are most probably wrong, of those that no rule settles."""
+        spans = [
+            one
+            for one in error_spans(pair.translation, raw.translation, self.calibration.thresholds.doubt)
+            if not is_settled(one.span.of(pair.translation), pair.source)
+        ]
+        return max(spans, key=lambda one: one.confidence).span if spans else None
 
     def _omissions(self, pair: Pair, raw: Estimate) -> tuple[EstimatedOmission, ...]:
         """Source words without a translation, where the translation has a gap as well: either alone says too little."""

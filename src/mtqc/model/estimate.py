@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mtqc.model.document import Segment
+from mtqc.model.finding import Span
 
 ESTIMATED_ERROR = "accuracy/estimated-error"
 """The rule of all findings that a model makes, whether of checks or of scores."""
@@ -25,11 +26,16 @@ class PairStatus(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class EstimatedSegment:
-    """The estimate of one segment: its score from 0 to 100, and by how many points that is off, typically."""
+    """The estimate of one segment: its score from 0 to 100, and by how many points that is off, typically.
+
+    ``doubtful`` are the words of the translation that are most probably wrong, None where none stand out. They are a
+    hint where to look, not a finding.
+    """
 
     segment: Segment
     score: float
     standard_error: float
+    doubtful: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,11 +205,13 @@ def _estimate_json(estimate: DocumentEstimate) -> dict[str, Any]:
 
 
 def _estimated_segment_json(estimated: EstimatedSegment) -> dict[str, Any]:
+    doubtful = estimated.doubtful
     return {
         "segment": estimated.segment.id,
         "line": estimated.segment.line,
         "value": _rounded(estimated.score),
         "standard_error": _rounded(estimated.standard_error),
+        "doubtful": _span_json(doubtful, doubtful.of(estimated.segment.target) if doubtful is not None else None),
     }
 
 

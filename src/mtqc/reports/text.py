@@ -96,7 +96,7 @@ class _Page:
             yield from self._plain_lines(line)
 
     def _estimate(self, document: DocumentReport) -> Iterator[str]:
-        """The estimated quality, what it means, and the worst segments, one a line."""
+        """The estimated quality, what it means, and the worst segments, with what is doubtful in them."""
         estimate = document.estimate
         if estimate is None:
             return
@@ -112,8 +112,9 @@ class _Page:
         for one, name in zip(listed, names, strict=True):
             shown = excerpt(name, None, _LABEL_WIDTH).after
             gutter = f"  {shown}{' ' * (longest - display_width(shown))}  {estimate_wording.segment_value(one)}  "
-            text = excerpt(one.segment.target, None, self._width - display_width(gutter)).after
-            yield self._style(gutter, "dim") + text
+            yield from self._excerpt(
+                gutter, one.segment.target, one.doubtful, one.segment.target_codes, Severity.NEUTRAL
+            )
 
     def _heading(self, path: str, facts: str) -> Iterator[str]:
         path = visible(path)

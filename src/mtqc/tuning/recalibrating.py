@@ -56,7 +56,8 @@ def with_spans(before: Mapping[str, Any], marked: Sequence[MarkedTranslation]) -
     fitted = span_calibration(marked)
     if not fitted.f1:
         return dict(before)
-    thresholds = {**before["thresholds"], "span": fitted.span, "finding": fitted.finding}
+    doubt = min(before["thresholds"]["doubt"], fitted.finding)
+    thresholds = {**before["thresholds"], "span": fitted.span, "finding": fitted.finding, "doubt": doubt}
     return {**before, "thresholds": thresholds, "precision": fitted.precision}
 
 

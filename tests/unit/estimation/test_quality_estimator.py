@@ -10,6 +10,7 @@ from mtqc.errors import CheckpointError
 from mtqc.estimation.estimate import Unestimated
 from mtqc.estimation.estimator import Pair
 from mtqc.estimation.quality_estimator import QualityEstimate, QualityEstimator
+from mtqc.estimation.settled_spans import is_settled
 from mtqc.model.estimate import PairStatus
 from tests.unit.estimation.tiny_model import TINY
 from tests.unit.metrics.tiny_estimator import calibrated
@@ -52,6 +53,22 @@ def test_errors_and_omissions_mark_what_is_there(estimator: QualityEstimator) ->
                 assert 0 <= omission.gap <= len(pair.translation)
     assert errors
     assert omissions
+
+
+def test_at_most_one_place_is_doubtful_and_it_is_the_surest(tmp_path: Path) -> None:
+    thresholds = {"span": 0.2, "finding": 0.9, "doubt": 0.2, "gap": 0.45, "source": 0.45}
+    model = QualityEstimator(calibrated(tmp_path / "free", thresholds=thresholds))
+    doubts = 0
+    for pair, one in zip(PAIRS, model.estimate(PAIRS, "en", "de"), strict=True):
+        if isinstance(one, Unestimated):
+            continue
+        told = [error for error in one.errors if not is_settled(error.span.of(pair.translation), pair.source)]
+        surest = max(told, key=lambda error: error.probability, default=None)
+        assert one.doubtful == (surest.span if surest is not None else None)
+        doubts += one.doubtful is not None
+    assert doubts
+    strict = QualityEstimator(calibrated(tmp_path / "strict", thresholds={**thresholds, "doubt": 1.01}))
+    assert not any(one.doubtful for one in strict.estimate(PAIRS, "en", "de") if isinstance(one, QualityEstimate))
 
 
 def test_sure_errors_are_fewer(estimator: QualityEstimator) -> None:

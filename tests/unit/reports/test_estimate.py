@@ -52,7 +52,10 @@ def estimated(
         judged=len(judged),
         unjudged=scores.count(None),
         signature="mtqc-estimator:test",
-        worst=tuple(EstimatedSegment(segment, score, 11.4) for score, segment in worst),
+        worst=tuple(
+            EstimatedSegment(segment, score, 11.4, Span(4, 8) if place == 0 else None)
+            for place, (score, segment) in enumerate(worst)
+        ),
         scores=tuple(scores),
     )
     return DocumentReport("a.tsv", "tsv", "en", "de", len(texts), (), Quality(0.0, 60), texts=texts, estimate=estimate)
@@ -87,6 +90,8 @@ def test_the_text_lists_the_lowest_segments_first_and_half_of_them_at_most() -> 
         ("line 2", " 41 ± 11", "Die rote Bank. 2"),
         ("line 5", " 58 ± 11", "Die rote Bank. 5"),
     ]
+    assert "  line 2   41 ± 11  Die rote Bank. 2" in lines
+    assert lines[lines.index("  line 2   41 ± 11  Die rote Bank. 2") + 1] == " " * 24 + "^^^^"
     assert "lowest" not in written(TextReport(), report_of(estimated(SCORES[:1])), 80)
     many = written(TextReport(), report_of(estimated([float(place) for place in range(1, 40)])), 80)
     assert many.count("  line ") == estimate_wording.MOST_LISTED
@@ -140,7 +145,11 @@ def test_the_json_has_all_of_it_and_is_valid() -> None:
     found = values["documents"][0]["quality"]["estimate"]
     schema = SCHEMA["$defs"]["estimate"]
     assert set(found) == set(schema["required"]) == set(schema["properties"])
-    assert found["worst"][0] == {"segment": "unit-2", "line": 2, "value": 41.0, "standard_error": 11.4}
+    assert found["worst"][0] == {
+        "segment": "unit-2", "line": 2, "value": 41.0, "standard_error": 11.4,
+        "doubtful": {"start": 4, "end": 8, "text": "rote"},
+    }  # fmt: skip
+    assert found["worst"][1]["doubtful"] is None
     assert (found["status"], found["judged"], found["unjudged"]) == ("measured", 5, 1)
     assert (found["value"], found["standard_error"], found["segment_error"]) == (70.7, 4.26, 11.4)
 
