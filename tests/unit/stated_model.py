@@ -25,7 +25,7 @@ def wrong(text: str, words: str, severity: Severity = Severity.MAJOR, confidence
 def missing(source: str, words: str, confidence: float = 0.8) -> EstimatedOmission:
     """Words of a source that the model misses in the translation."""
     start = source.index(words)
-    return EstimatedOmission(Span(start, start + len(words)), gap=0, confidence=confidence)
+    return EstimatedOmission(Span(start, start + len(words)), gap=0, confidence=confidence, probability=0.8)
 
 
 def estimate(

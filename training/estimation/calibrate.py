@@ -25,21 +25,15 @@ from pathlib import Path
 
 import numpy as np
 from held_back import DEVELOPMENT, TRAIN, divided
-from judgements import Judgement, judgements
+from judged import OUTPUTS, Judged
+from judgements import PERMISSIVE, Judgement, judgements
 from measures import _pearson as pearson
 from sentences import languages
+from span_thresholds import doubt_threshold, omission_thresholds, span_thresholds
 
-from mtqc.estimation.calibrating import GRADES, error_knots, points_curve, scores_of
-from mtqc.estimation.calibration import mean_bad
-from mtqc.estimation.error_spans import bad_words, error_spans, gaps
-from mtqc.estimation.estimate import Estimate
-from mtqc.estimation.estimator import Estimator, Pair
-from mtqc.estimation.kept_words import KeptWords
-from mtqc.estimation.number_errors import NumberErrors
-from mtqc.estimation.settled_spans import is_settled
-from mtqc.estimation.span_agreement import agreement
+from mtqc.estimation.calibrating import error_knots, points_curve, scores_of
+from mtqc.estimation.estimator import Estimator
 
-_OUTPUTS = ("direct_assessment", "penalty", "edit_rate")
 _UNSEEN = {"en-hi": "transfer", "en-ta": "transfer", "en-mr": "transfer", "en-gu": "untested", "en-te": "untested"}
 """Pairs with direct assessments that nothing was learnt from; of the last two the target language is not taught."""
 _MARKED = ("google-ted21", "wmt2021-mqm-marked", "bio-mqm")
@@ -47,10 +41,8 @@ _MOST = 1500
 """Rows of each corpus and pair."""
 _PRICE_OF_COUNTS = 0.002
 """How much of the mean Pearson it may cost that a differing number, or a kept word, always counts."""
-_FALSE_ALARMS = 0.005
-"""How many findings a segment without any error may have."""
-_FEWEST_DOUBTS = 50
-_RANGES = (0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1)
+_ENOUGH_MEASURED, _LEAST_AGREEMENT = 100, 0.2
+"""A pair is called measured from so many held-back translations on, and from this rank correlation with people."""
 
 
 def main() -> None:
@@ -77,16 +69,20 @@ def main() -> None:
     spans = [one for (corpus, _), one in judged.items() if corpus in _MARKED]
     thresholds, precision = span_thresholds(spans)
     thresholds["doubt"] = min(doubt_threshold(spans, weights), thresholds["finding"])
-    thresholds |= omission_thresholds([one for (corpus, _), one in judged.items() if corpus == "mlqe-pe"])
-    taught = {code for pair in {one.pair for one in parts[TRAIN]} for code in pair.split("-")} | set(languages())
+    omissions, omission_precision = omission_thresholds(
+        [one for (corpus, _), one in judged.items() if corpus == "mlqe-pe"], spans
+    )
     path = arguments.model / "model.json"
     description = json.loads(path.read_text(encoding="utf-8"))
+    learnt = [one for one in parts[TRAIN] if one.licence in PERMISSIVE or not description["training"]["permissive"]]
+    taught = {code for one in learnt for code in one.pair.split("-")} | set(languages())
     description["calibration"] = {
-        "weights": dict(zip(_OUTPUTS, weights[:3], strict=True)),
+        "weights": dict(zip(OUTPUTS, weights[:3], strict=True)),
         "word_weights": {"translation": weights[3], "source": weights[4]},
         "scale": scale, "number_points": number_points, "kept_word_points": kept_word_points, "errors": errors,
-        "widening": widening, "precision": precision, "thresholds": thresholds,
-        "measured": sorted({pair for (_, pair) in judged} | set(_UNSEEN)),
+        "widening": widening, "precision": precision, "thresholds": thresholds | omissions,
+        "omission_precision": omission_precision,
+        "measured": sorted(measured_pairs(judged, weights) - set(_UNSEEN)),
         "taught": sorted(taught & set(description["languages"])),
     }  # fmt: skip
     path.write_text(json.dumps(description, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -94,35 +90,6 @@ def main() -> None:
 
 def _used(corpus: str) -> bool:
     return corpus in ("mlqe-pe", *_MARKED) or "mqm-avg" in corpus
-
-
-def outputs_of(estimate: Estimate) -> list[float]:
-    """What the score is made of, each the higher the better: outputs of the sentence head, and how right words are."""
-    whole = [getattr(estimate.scores, name) for name in _OUTPUTS]
-    return [*whole, -mean_bad(estimate.translation), -mean_bad(estimate.source)]
-
-
-class Judged:
-    """Judgements of people, and those of the model beside; rows that the model cannot judge are left out."""
-
-    def __init__(self, estimator: Estimator, rows: Sequence[Judgement]) -> None:
-        source, target = rows[0].pair.split("-")
-        found = list(estimator.estimate([Pair(one.source, one.translation) for one in rows], source, target))
-        kept = [(row, one) for row, one in zip(rows, found, strict=True) if isinstance(one, Estimate)]
-        self.rows = [row for row, _ in kept]
-        self.estimates = [one for _, one in kept]
-        numbers, words = NumberErrors(source, target), KeptWords(source, target)
-        self.counts = {
-            "numbers": np.array([numbers.count(one.source, one.translation) for one in self.rows]),
-            "kept_words": np.array([words.count(one.source, one.translation) for one in self.rows]),
-        }
-        self.outputs = np.array([outputs_of(one) for one in self.estimates])
-        print(rows[0].corpus, rows[0].pair, len(self.rows), "of", len(rows), flush=True)
-
-    def known(self, name: str) -> tuple[np.ndarray, np.ndarray]:
-        """People's values of that name, and where they are known."""
-        values = np.array([np.nan if getattr(row, name) is None else getattr(row, name) for row in self.rows], float)
-        return values, ~np.isnan(values)
 
 
 def best_weights(judged: dict[tuple[str, str], Judged]) -> tuple[float, ...]:
@@ -152,7 +119,7 @@ def best_weights(judged: dict[tuple[str, str], Judged]) -> tuple[float, ...]:
                 tried.append((objective(other)[0], share))
             shares[place] = max(tried)[1]
         print("objective {:.4f} pearson {:.4f} within {:.4f}".format(*objective(shares)), shares, flush=True)
-    for place, name in enumerate((*_OUTPUTS, "words of the translation", "words of the source")):
+    for place, name in enumerate((*OUTPUTS, "words of the translation", "words of the source")):
         alone = np.eye(len(shares))[place]
         print(f"  {name} alone: pearson {objective(alone)[1]:.4f} within {objective(alone)[2]:.4f}")
     weights = shares / spread
@@ -279,121 +246,29 @@ def widened(
     return factors
 
 
+def measured_pairs(judged: dict[tuple[str, str], Judged], weights: Sequence[float]) -> set[str]:
+    """The pairs on which enough translations were compared with people, and were found to agree with them."""
+    found = set()
+    for (corpus, pair), one in judged.items():
+        name, sign = ("direct_assessment", 1) if corpus == "mlqe-pe" else ("penalty", -1)
+        values, known = one.known(name)
+        ranks = (_ranks((one.outputs @ np.asarray(weights))[known]), _ranks(sign * values[known]))
+        correlation = pearson(*ranks)
+        print(f"{corpus} {pair}: Spearman {correlation:.3f} (n = {known.sum()})")
+        if known.sum() >= _ENOUGH_MEASURED and correlation >= _LEAST_AGREEMENT:
+            found.add(pair)
+    return found
+
+
+def _ranks(values: np.ndarray) -> np.ndarray:
+    _, places, counts = np.unique(values, return_inverse=True, return_counts=True)
+    return (np.cumsum(counts) - (counts - 1) / 2)[places]
+
+
 def _unexplained(one: Judged, weights: Sequence[float], pair: str) -> float:
     correlation = pearson(one.outputs @ np.asarray(weights), one.known("direct_assessment")[0])
     print(f"{pair}: Pearson {correlation:.3f} (n = {len(one.rows)})")
     return float(np.sqrt(1 - correlation**2))
-
-
-def span_thresholds(judged: Sequence[Judged]) -> tuple[dict[str, float], list[list[float]]]:
-    """Thresholds of spans, and the share of right ones by probability; a span is right if people marked half of it."""
-    best = (0.0, 0.0)
-    for threshold in np.arange(0.1, 0.95, 0.05):
-        figures = agreement(_marks(judged, float(threshold)))
-        print("span threshold {:.2f}: F1 {:.3f}, precision {:.3f}, recall {:.3f}".format(threshold, *figures))
-        best = max(best, (figures[0], float(threshold)))
-    chances, right = [], []
-    for one in judged:
-        for row, estimate in zip(one.rows, one.estimates, strict=True):
-            if row.severities is None:
-                continue
-            for span in error_spans(row.translation, estimate.translation, 0.2):
-                shared = sum(
-                    max(0, min(end, span.span.end) - max(start, span.span.start)) for start, end, _ in row.severities
-                )
-                if is_settled(span.span.of(row.translation), row.source):
-                    continue
-                chances.append(span.confidence)
-                right.append(2 * shared >= span.span.end - span.span.start)
-    order = np.argsort(chances)
-    sorted_chances, sorted_right = np.array(chances)[order], np.array(right, float)[order]
-    knots: list[list[float]] = []
-    for low, high in itertools.pairwise(round(share * len(order)) for share in _RANGES):
-        share = max(float(sorted_right[low:high].mean()), knots[-1][1] if knots else 0.0)
-        knots.append([round(float(sorted_chances[low:high].mean()), 4), round(share, 4)])
-        print(f"  probability {knots[-1][0]:.3f}: {sorted_right[low:high].mean():.3f} right of {high - low}")
-    alarms = {
-        (row.source, row.translation): max(
-            (
-                span.confidence
-                for span in error_spans(row.translation, estimate.translation, 0.2)
-                if not is_settled(span.span.of(row.translation), row.source)
-            ),
-            default=0.0,
-        )
-        for one in judged
-        for row, estimate in zip(one.rows, one.estimates, strict=True)
-        if row.severities == () and row.penalty == 0
-    }
-    finding = float(np.quantile(list(alarms.values()), 1 - _FALSE_ALARMS))
-    print(f"findings from {finding:.3f} on: {_FALSE_ALARMS} of {len(alarms)} segments without an error have one")
-    return {"span": round(best[1], 3), "finding": round(max(finding, best[1]), 3)}, knots
-
-
-def doubt_threshold(judged: Sequence[Judged], weights: Sequence[float]) -> float:
-    """The lowest threshold at which people marked something of every other surest span, in the lowest quarter."""
-    lowest: list[tuple[float, float, bool]] = []
-    for one in judged:
-        sums = one.outputs @ np.asarray(weights)
-        for row, estimate, total in zip(one.rows, one.estimates, sums, strict=True):
-            surest = max(
-                (
-                    span
-                    for span in error_spans(row.translation, estimate.translation, 0.2)
-                    if not is_settled(span.span.of(row.translation), row.source)
-                ),
-                key=lambda span: span.confidence,
-                default=None,
-            )
-            if row.severities is not None and surest is not None:
-                place = surest.span
-                touched = any(start < place.end and place.start < end for start, end, _ in row.severities)
-                lowest.append((float(total), surest.confidence, touched))
-    lowest = sorted(lowest)[: len(lowest) // 4]
-    for threshold in np.arange(0.25, 0.95, 0.05):
-        right = [touched for _, chance, touched in lowest if chance >= threshold]
-        if len(right) < _FEWEST_DOUBTS:
-            break
-        print(f"doubt from {threshold:.2f} on: {len(right)} of {len(lowest)} segments, {np.mean(right):.2f} right")
-        if np.mean(right) >= 0.5:
-            return round(float(threshold), 3)
-    return 0.95
-
-
-def _marks(judged: Sequence[Judged], threshold: float):
-    for one in judged:
-        for row, estimate in zip(one.rows, one.estimates, strict=True):
-            if row.severities is not None:
-                ours = [
-                    (span.span.start, span.span.end, GRADES[span.severity])
-                    for span in error_spans(row.translation, estimate.translation, threshold)
-                    if span.severity is not None
-                ]
-                yield len(row.translation), ours, row.severities
-
-
-def omission_thresholds(judged: Sequence[Judged]) -> dict[str, float]:
-    """The lowest thresholds of gap and source word at which half of what is reported is right, both sides together."""
-    best: tuple[float, float, float] | None = None
-    for gap_threshold, source_threshold in itertools.product((0.3, 0.4, 0.5, 0.6, 0.7, 0.8), (0.5, 0.6, 0.7, 0.8, 0.9)):
-        said = right = 0
-        for one in judged:
-            for row, estimate in zip(one.rows, one.estimates, strict=True):
-                if row.source_bad is None or row.gaps is None or not gaps(estimate, gap_threshold):
-                    continue
-                for span in bad_words(row.source, estimate.source, source_threshold):
-                    said += 1
-                    right += bool(row.gaps) and any(
-                        start < span.span.end and span.span.start < end for start, end in row.source_bad
-                    )
-        precision = right / said if said else 0.0
-        if said >= 20:
-            print(f"omission gap {gap_threshold} source {source_threshold}: {said} said, {precision:.2f} right")
-        if said >= 20 and precision >= 0.5 and (best is None or right > best[0]):
-            best = (right, gap_threshold, source_threshold)
-    if best is None:
-        return {"gap": 0.8, "source": 0.9}
-    return {"gap": best[1], "source": best[2]}
 
 
 if __name__ == "__main__":

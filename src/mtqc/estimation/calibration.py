@@ -49,8 +49,8 @@ class Calibration:
     number into MQM points, to which each differing number of the texts adds ``number_points`` and each word kept from
     the source ``kept_word_points``; ``errors`` turns a score into its standard error, ``precision`` the probability of
     a span into the share of such spans that people marked too. Each is a line through knots, level beyond its ends.
-    ``widening`` is by how much the standard error grows for pairs that are not measured. ``measured`` are pairs of
-    languages, ``taught`` languages.
+    ``omission_precision`` is the share of omissions that people see as well. ``widening`` is by how much the standard
+    error grows for pairs that are not measured. ``measured`` are pairs of languages, ``taught`` languages.
     """
 
     weights: tuple[float, float, float]
@@ -62,6 +62,7 @@ class Calibration:
     widening: Mapping[PairStatus, float]
     precision: Knots
     thresholds: Thresholds
+    omission_precision: float
     measured: frozenset[tuple[str, str]]
     taught: frozenset[str]
 
@@ -133,6 +134,7 @@ def calibration(said: Mapping[str, Any]) -> Calibration:
         widening={PairStatus(name): float(factor) for name, factor in said["widening"].items()},
         precision=_knots(said["precision"]),
         thresholds=Thresholds(**{name: float(value) for name, value in said["thresholds"].items()}),
+        omission_precision=float(said["omission_precision"]),
         measured=frozenset(_pair(pair) for pair in said["measured"]),
         taught=frozenset(said["taught"]),
     )

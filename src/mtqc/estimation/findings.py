@@ -45,7 +45,7 @@ def omission_findings(omissions: Sequence[EstimatedOmission], segment: Segment) 
             segment=segment,
             source=omission.source,
             confidence=omission.confidence,
-            evidence={"gap": omission.gap},
+            evidence={"gap": omission.gap, "probability": omission.probability},
         )
 
 

@@ -23,11 +23,15 @@ class EstimatedError:
 
 @dataclass(frozen=True, slots=True)
 class EstimatedOmission:
-    """Words of the source that are probably missing from the translation, before the offset ``gap`` of it."""
+    """Words of the source that are probably missing from the translation, before the offset ``gap`` of it.
+
+    ``confidence`` is the share of such marks that people agree with; ``probability`` is what the model says itself.
+    """
 
     source: Span
     gap: int
     confidence: float
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,12 @@ class QualityEstimator:
             return ()
         likeliest = max(missing, key=lambda gap: gap.confidence)
         return tuple(
-            EstimatedOmission(one.span, likeliest.offset, min(one.confidence, likeliest.confidence))
+            EstimatedOmission(
+                one.span,
+                likeliest.offset,
+                self.calibration.omission_precision,
+                min(one.confidence, likeliest.confidence),
+            )
             for one in bad_words(pair.source, raw.source, self.calibration.thresholds.source)
         )
 

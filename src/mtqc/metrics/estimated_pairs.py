@@ -52,7 +52,10 @@ class EstimatedPair:
                 EstimatedError(Span(start, end), Severity(severity), confidence, probability)
                 for start, end, severity, confidence, probability in errors
             ),
-            tuple(EstimatedOmission(Span(start, end), gap, confidence) for start, end, gap, confidence in omissions),
+            tuple(
+                EstimatedOmission(Span(start, end), gap, confidence, probability)
+                for start, end, gap, confidence, probability in omissions
+            ),
         )
 
     def to_json(self) -> Any:
@@ -64,7 +67,7 @@ class EstimatedPair:
             for error in self.errors
         ]
         omissions = [
-            (omission.source.start, omission.source.end, omission.gap, omission.confidence)
+            (omission.source.start, omission.source.end, omission.gap, omission.confidence, omission.probability)
             for omission in self.omissions
         ]
         return [self.score, self.standard_error, errors, omissions]

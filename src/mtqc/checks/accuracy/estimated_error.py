@@ -26,12 +26,12 @@ _BENCH = "The bench was closed, so we went back home."
 
 def _error(text: str, words: str, severity: Severity = Severity.MAJOR) -> EstimatedError:
     start = text.index(words)
-    return EstimatedError(Span(start, start + len(words)), severity, confidence=0.7, probability=0.9)
+    return EstimatedError(Span(start, start + len(words)), severity, confidence=0.3, probability=0.9)
 
 
 def _omission(source: str, words: str) -> EstimatedOmission:
     start = source.index(words)
-    return EstimatedOmission(Span(start, start + len(words)), gap=0, confidence=0.8)
+    return EstimatedOmission(Span(start, start + len(words)), gap=0, confidence=0.5, probability=0.8)
 
 
 class EstimatedErrors(DocumentCheck):
@@ -141,11 +141,9 @@ class EstimatedErrors(DocumentCheck):
     def _error(self, segment: Segment, error: EstimatedError, status: PairStatus) -> Finding:
         words = shortened(error.span.of(segment.target))
         surely = "is probably" if error.confidence >= _LIKELY else "may be"
-        often = f"{round(_TENTHS * error.confidence)} in {_TENTHS} of such marks"
-        elsewhere = " for other language pairs" if status is PairStatus.TRANSFER else ""
         return self.finding(
             segment,
-            f"“{words}” {surely} wrong. A model estimates it; people agree with {often}{elsewhere}.",
+            f"“{words}” {surely} wrong. {_often(error.confidence, status)}",
             target=error.span,
             severity=error.severity,
             confidence=round(error.confidence, 2),
@@ -154,15 +152,25 @@ class EstimatedErrors(DocumentCheck):
 
     def _omission(self, segment: Segment, omission: EstimatedOmission, source: str, status: PairStatus) -> Finding:
         words = shortened(omission.source.of(source))
-        sure = f"{omission.confidence:.0%} sure"
         return self.finding(
             segment,
-            f"“{words}” seems to be left out of the translation. A model estimates it, and is {sure}.",
+            f"“{words}” seems to be left out of the translation. {_often(omission.confidence, status)}",
             source=omission.source,
             category=Category.OMISSION,
             confidence=round(omission.confidence, 2),
-            evidence={"gap": omission.gap, "status": status.value},
+            evidence={
+                "gap": omission.gap,
+                "probability": round(omission.probability, 2),
+                "status": status.value,
+            },
         )
+
+
+def _often(confidence: float, status: PairStatus) -> str:
+    elsewhere = " for other language pairs" if status is PairStatus.TRANSFER else ""
+    return (
+        f"A model estimates it; people agree with {round(_TENTHS * confidence)} in {_TENTHS} of such marks{elsewhere}."
+    )
 
 
 def _has_words(text: TextAnalysis, span: Span) -> bool:

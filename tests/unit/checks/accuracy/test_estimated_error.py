@@ -49,7 +49,8 @@ def test_an_omission_marks_the_words_of_the_source() -> None:
     assert (finding.source_text, finding.target) == ("in front of the church", None)
     assert (finding.category, finding.severity) == (Category.OMISSION, Severity.MAJOR)
     assert finding.message == (
-        "“in front of the church” seems to be left out of the translation. A model estimates it, and is 80% sure."
+        "“in front of the church” seems to be left out of the translation. "
+        "A model estimates it; people agree with 8 in 10 of such marks."
     )
 
 
