@@ -41,6 +41,15 @@ FLIPS = ("negation", "number", "name", "omission", "untranslated")
 _FLIPS_EACH = 300
 _SEVERITIES = {"minor": 1, "major": 2, "critical": 3}
 _RESAMPLED = 1000
+_POINTS = ("wmt2020-mqm-avg", "wmt2021-mqm-avg", "google-ted21", "bio-mqm")
+_NEVER_LEARNT = (
+    ("wmtqe23", "en-hi"),
+    ("wmtqe23", "en-ta"),
+    ("wmtqe22", "en-mr"),
+    ("wmtqe23", "en-gu"),
+    ("wmtqe23", "en-te"),
+)
+_UNLEARNT_EACH, _FEWEST_ROWS = 1500, 40
 
 
 def main() -> None:
@@ -113,6 +122,28 @@ def direct_assessments(data: Data) -> None:
             flush=True,
         )
     print(f"| mean | | {np.mean(means):.3f} | | | |")
+
+
+def pairs(data: Data) -> None:
+    """Spearman with MQM points for all other pairs of languages, and with direct assessments of pairs never learnt."""
+    print("| corpus | pair | status | n | Spearman | 95 % |\n|---|---|---|---|---|---|")
+    keys = sorted({(one.corpus, one.pair) for one in data.parts[data.part] if one.corpus in _POINTS})
+    for corpus, pair in (*keys, *_NEVER_LEARNT):
+        by_points = corpus in _POINTS
+        parts = (None,) if by_points else tuple(data.parts)
+        rows = [one for part in parts for one in data.rows(corpus, pair, part)][:_UNLEARNT_EACH]
+        rows = [one for one in rows if (one.penalty if by_points else one.direct_assessment) is not None]
+        if len(rows) < _FEWEST_ROWS:
+            continue
+        estimates = data.estimates(rows)
+        scores = _ranks(np.array([one.score for one in estimates]))
+        people = _ranks(np.array([-(one.penalty or 0) if by_points else one.direct_assessment for one in rows], float))
+        low, high = _interval(scores, people)
+        print(
+            f"| {corpus} | {pair} | {estimates[0].status.value} | {len(rows)} | {_pearson(scores, people):.3f} "
+            f"| {low:.3f} to {high:.3f} |",
+            flush=True,
+        )
 
 
 def words(data: Data) -> None:
@@ -389,6 +420,7 @@ def _matthews(chances: np.ndarray, wrong: np.ndarray, threshold: float) -> float
 
 _TABLES: dict[str, Callable[[Data], None]] = {
     "direct": direct_assessments,
+    "pairs": pairs,
     "words": words,
     "spans": spans,
     "within": within_source,
