@@ -1,7 +1,8 @@
 """Our own sentences in many languages, with errors of known kind: every pair of languages can be drawn from them.
 
-``sentences/LANG.tsv`` holds, for each of the same hundred sentences, a good translation and three spoilt ones. Curly
-braces mark wrong words; empty ones mark the place where something is missing.
+``sentences/LANG.tsv`` holds a good translation and three spoilt ones of each sentence: the same 300 sentences in all
+languages, or the first 200 of them. Curly braces mark wrong words; empty ones mark the place where something is
+missing.
 """
 
 from __future__ import annotations
