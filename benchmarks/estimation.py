@@ -391,8 +391,10 @@ def _interval(first: np.ndarray, second: np.ndarray) -> tuple[float, float]:
     found = []
     for _ in range(_RESAMPLED):
         places = chance.integers(0, len(first), len(first))
-        found.append(_pearson(first[places], second[places]))
-    low, high = np.quantile(found, (0.025, 0.975))
+        with np.errstate(invalid="ignore"):
+            found.append(_pearson(first[places], second[places]))
+    # A draw may hold one value alone, which correlates with nothing.
+    low, high = np.nanquantile(found, (0.025, 0.975))
     return float(low), float(high)
 
 

@@ -156,8 +156,11 @@ class DocumentJudge:
             self.advance(segments)
 
 
-def _doubtful(judgement: QualityEstimate) -> Span | None:
-    return None if judgement.status is PairStatus.UNTESTED else judgement.doubtful
+def _doubtful(judgement: QualityEstimate) -> tuple[Span | None, Span | None]:
+    """Where to look in translation and source; nowhere in languages that nobody tested."""
+    if judgement.status is PairStatus.UNTESTED:
+        return None, None
+    return judgement.doubtful, judgement.doubtful_source
 
 
 @dataclass(slots=True)
@@ -186,7 +189,7 @@ class EstimateSum:
                 self._judged += 1
                 self._sum += score
                 self._squared_errors += judgement.standard_error**2
-                judged = EstimatedSegment(segment, score, judgement.standard_error, _doubtful(judgement))
+                judged = EstimatedSegment(segment, score, judgement.standard_error, *_doubtful(judgement))
                 fresh.append((score, self._seen, judged))
             if self.keeps_scores:
                 self._scores.append(score)

@@ -288,7 +288,8 @@ def test_the_model_that_ships_is_loaded_once_for_all_runs(tmp_path: Path, monkey
 
 def test_the_whole_way_with_a_model_of_random_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = calibrated(
-        tmp_path / "tiny", thresholds={"span": 0.5, "finding": 0.2, "doubt": 0.2, "gap": 0.45, "source": 0.45}
+        tmp_path / "tiny",
+        thresholds={"span": 0.5, "finding": 0.2, "doubt": 0.2, "source_doubt": 0.6, "gap": 0.45, "source": 0.45},
     )
     monkeypatch.setattr("mtqc.estimating.load_model", lambda: QualityEstimator(folder))
     report = run(document(30), select=("accuracy",))

@@ -96,6 +96,24 @@ def doubt_threshold(judged: Sequence[Judged], weights: Sequence[float]) -> float
     return 0.95
 
 
+def source_doubt_threshold(judged: Sequence[Judged]) -> float:
+    """The threshold of source words shown beside a low score: as rare as findings in segments without an error."""
+    surest = [
+        max(
+            (
+                word.confidence
+                for word in bad_words(row.source, estimate.source, 0.2)
+                if not is_settled(word.span.of(row.source), row.translation)
+            ),
+            default=0.0,
+        )
+        for one in judged
+        for row, estimate in zip(one.rows, one.estimates, strict=True)
+        if row.severities == () and row.penalty == 0
+    ]
+    return round(float(np.quantile(surest, 1 - _FALSE_ALARMS)), 3)
+
+
 def _marks(judged: Sequence[Judged], threshold: float) -> Iterator[tuple[int, Marked, Marked]]:
     for one in judged:
         for row, estimate in zip(one.rows, one.estimates, strict=True):

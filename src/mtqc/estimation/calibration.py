@@ -28,7 +28,8 @@ class Thresholds:
 
     ``span`` is for the spans of scores, chosen for the best balance of what is found and what is right; ``finding`` is
     for the findings of checks, which must be right more often. ``doubt`` is for the one span that goes with a low
-    score, so that a reader knows where to look: people marked something of every other such span. ``gap`` and
+    score, so that a reader knows where to look: people marked something of every other such span. ``source_doubt`` is
+    the same for words of the source: five of 1,000 segments without an error have one. ``gap`` and
     ``source`` are for omissions: the probability of a gap in the translation, and that of a source word without a
     translation.
     """
@@ -36,6 +37,7 @@ class Thresholds:
     span: float
     finding: float
     doubt: float
+    source_doubt: float
     gap: float
     source: float
 

@@ -40,7 +40,8 @@ class QualityEstimate:
 
     ``score`` is from 0 to 100, on the scale of :mod:`mtqc.estimation.calibration`; ``standard_error`` in its points.
     ``status`` says whether the numbers were ever compared with people for this pair of languages. ``doubtful`` are the
-    words of the translation that are most probably wrong, be that too unsure for an error.
+    words of the translation that are most probably wrong, ``doubtful_source`` those of the source that are most
+    probably translated wrongly or not at all, be that too unsure for an error.
     """
 
     score: float
@@ -50,3 +51,4 @@ class QualityEstimate:
     omissions: tuple[EstimatedOmission, ...]
     raw: Estimate
     doubtful: Span | None = None
+    doubtful_source: Span | None = None

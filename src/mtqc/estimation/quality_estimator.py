@@ -89,6 +89,7 @@ class QualityEstimator:
             self._omissions(pair, raw),
             raw,
             self._doubtful(pair, raw),
+            self._doubtful_source(pair, raw),
         )
 
     def _doubtful(self, pair: Pair, raw: Estimate) -> Span | None:
@@ -99,6 +100,15 @@ class QualityEstimator:
             if not is_settled(one.span.of(pair.translation), pair.source)
         ]
         return max(spans, key=lambda one: one.confidence).span if spans else None
+
+    def _doubtful_source(self, pair: Pair, raw: Estimate) -> Span | None:
+        """The word of the source that is most probably translated wrongly, or not at all; numbers are left to rules."""
+        words = [
+            one
+            for one in bad_words(pair.source, raw.source, self.calibration.thresholds.source_doubt)
+            if not is_settled(one.span.of(pair.source), pair.translation)
+        ]
+        return max(words, key=lambda one: one.confidence).span if words else None
 
     def _omissions(self, pair: Pair, raw: Estimate) -> tuple[EstimatedOmission, ...]:
         """Source words without a translation, where the translation has a gap as well: either alone says too little."""

@@ -14,7 +14,7 @@ def status_notice(status: PairStatus, source_language: str | None, target_langua
         return f"{pair} is a measured pair: the numbers were compared with the judgements of people"
     if status is PairStatus.TRANSFER:
         return (
-            f"{pair} is a transfer pair: the model learnt from both languages, but nobody compared its numbers "
-            "for them with the judgements of people"
+            f"{pair} is a transfer pair: the model learnt from both languages, but its numbers were not shown to agree "
+            "with the judgements of people for them"
         )
     return f"{pair} is an untested pair: do not trust the numbers"

@@ -17,9 +17,9 @@ class PairStatus(enum.Enum):
     """What is known of an estimating model for a pair of languages: whether its numbers can be trusted."""
 
     MEASURED = "measured"
-    """The model was compared with people on texts of this pair that it had not seen."""
+    """The model was compared with people on texts of this pair that it had not seen, and agreed with them."""
     TRANSFER = "transfer"
-    """It learnt from texts in both languages, but nobody compared it with people on this pair."""
+    """It learnt from texts in both languages, but was not shown to agree with people on this pair."""
     UNTESTED = "untested"
     """At least one language is known to its encoder alone, or the languages were not named."""
 
@@ -28,14 +28,16 @@ class PairStatus(enum.Enum):
 class EstimatedSegment:
     """The estimate of one segment: its score from 0 to 100, and by how many points that is off, typically.
 
-    ``doubtful`` are the words of the translation that are most probably wrong, None where none stand out. They are a
-    hint where to look, not a finding.
+    ``doubtful`` are the words of the translation that are most probably wrong, ``doubtful_source`` those of the source
+    that are most probably translated wrongly or not at all, None where none stand out. They are hints where to look,
+    not findings.
     """
 
     segment: Segment
     score: float
     standard_error: float
     doubtful: Span | None = None
+    doubtful_source: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,13 +205,17 @@ def _estimate_json(estimate: DocumentEstimate) -> dict[str, Any]:
 
 
 def _estimated_segment_json(estimated: EstimatedSegment) -> dict[str, Any]:
-    doubtful = estimated.doubtful
+    doubtful, doubtful_source = estimated.doubtful, estimated.doubtful_source
+    segment = estimated.segment
     return {
-        "segment": estimated.segment.id,
-        "line": estimated.segment.line,
+        "segment": segment.id,
+        "line": segment.line,
         "value": _rounded(estimated.score),
         "standard_error": _rounded(estimated.standard_error),
-        "doubtful": _span_json(doubtful, doubtful.of(estimated.segment.target) if doubtful is not None else None),
+        "doubtful": _span_json(doubtful, doubtful.of(segment.target) if doubtful is not None else None),
+        "doubtful_source": _span_json(
+            doubtful_source, doubtful_source.of(segment.source or "") if doubtful_source is not None else None
+        ),
     }
 
 

@@ -112,9 +112,13 @@ class _Page:
         for one, name in zip(listed, names, strict=True):
             shown = excerpt(name, None, _LABEL_WIDTH).after
             gutter = f"  {shown}{' ' * (longest - display_width(shown))}  {estimate_wording.segment_value(one)}  "
-            yield from self._excerpt(
-                gutter, one.segment.target, one.doubtful, one.segment.target_codes, Severity.NEUTRAL
-            )
+            segment = one.segment
+            yield from self._excerpt(gutter, segment.target, one.doubtful, segment.target_codes, Severity.NEUTRAL)
+            if one.doubtful_source is not None:
+                below = " " * display_width(gutter)
+                yield from self._excerpt(
+                    below, segment.source or "", one.doubtful_source, segment.source_codes, Severity.NEUTRAL
+                )
 
     def _heading(self, path: str, facts: str) -> Iterator[str]:
         path = visible(path)

@@ -21,7 +21,7 @@ SAID: dict[str, Any] = {
     "errors": [[0, 30], [100, 10]],
     "widening": {"measured": 1, "transfer": 1.5, "untested": 2},
     "precision": [[0.2, 0.1], [0.8, 0.7]],
-    "thresholds": {"span": 0.3, "finding": 0.7, "doubt": 0.5, "gap": 0.5, "source": 0.6},
+    "thresholds": {"span": 0.3, "finding": 0.7, "doubt": 0.5, "source_doubt": 0.6, "gap": 0.5, "source": 0.6},
     "omission_precision": 0.6,
     "measured": ["en-de"],
     "taught": ["de", "en", "es"],

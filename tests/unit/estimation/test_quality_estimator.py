@@ -56,7 +56,7 @@ def test_errors_and_omissions_mark_what_is_there(estimator: QualityEstimator) ->
 
 
 def test_at_most_one_place_is_doubtful_and_it_is_the_surest(tmp_path: Path) -> None:
-    thresholds = {"span": 0.2, "finding": 0.9, "doubt": 0.2, "gap": 0.45, "source": 0.45}
+    thresholds = {"span": 0.2, "finding": 0.9, "doubt": 0.2, "source_doubt": 0.6, "gap": 0.45, "source": 0.45}
     model = QualityEstimator(calibrated(tmp_path / "free", thresholds=thresholds))
     doubts = 0
     for pair, one in zip(PAIRS, model.estimate(PAIRS, "en", "de"), strict=True):

@@ -18,7 +18,7 @@ CALIBRATION: dict[str, Any] = {
     "widening": {"measured": 1, "transfer": 2, "untested": 3},
     "precision": [[0, 0.25], [1, 0.75]],
     # Low enough for random weights to mark something in most pairs, and to miss something in some.
-    "thresholds": {"span": 0.5, "finding": 0.9, "doubt": 0.6, "gap": 0.45, "source": 0.45},
+    "thresholds": {"span": 0.5, "finding": 0.9, "doubt": 0.6, "source_doubt": 0.6, "gap": 0.45, "source": 0.45},
     "omission_precision": 0.6,
     "measured": ["en-de"],
     "taught": ["de", "en", "ru"],

@@ -53,7 +53,7 @@ def estimated(
         unjudged=scores.count(None),
         signature="mtqc-estimator:test",
         worst=tuple(
-            EstimatedSegment(segment, score, 11.4, Span(4, 8) if place == 0 else None)
+            EstimatedSegment(segment, score, 11.4, *((Span(4, 8), Span(8, 13)) if place == 0 else ()))
             for place, (score, segment) in enumerate(worst)
         ),
         scores=tuple(scores),
@@ -90,8 +90,8 @@ def test_the_text_lists_the_lowest_segments_first_and_half_of_them_at_most() -> 
         ("line 2", " 41 ± 11", "Die rote Bank. 2"),
         ("line 5", " 58 ± 11", "Die rote Bank. 5"),
     ]
-    assert "  line 2   41 ± 11  Die rote Bank. 2" in lines
-    assert lines[lines.index("  line 2   41 ± 11  Die rote Bank. 2") + 1] == " " * 24 + "^^^^"
+    first = lines.index("  line 2   41 ± 11  Die rote Bank. 2")
+    assert lines[first + 1 : first + 4] == [" " * 24 + "^^^^", " " * 20 + "The red bench.", " " * 28 + "^^^^^"]
     assert "lowest" not in written(TextReport(), report_of(estimated(SCORES[:1])), 80)
     many = written(TextReport(), report_of(estimated([float(place) for place in range(1, 40)])), 80)
     assert many.count("  line ") == estimate_wording.MOST_LISTED
@@ -148,6 +148,7 @@ def test_the_json_has_all_of_it_and_is_valid() -> None:
     assert found["worst"][0] == {
         "segment": "unit-2", "line": 2, "value": 41.0, "standard_error": 11.4,
         "doubtful": {"start": 4, "end": 8, "text": "rote"},
+        "doubtful_source": {"start": 8, "end": 13, "text": "bench"},
     }  # fmt: skip
     assert found["worst"][1]["doubtful"] is None
     assert (found["status"], found["judged"], found["unjudged"]) == ("measured", 5, 1)

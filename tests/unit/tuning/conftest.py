@@ -23,7 +23,7 @@ CALIBRATION = {
     "errors": [[0, 30], [100, 10]],
     "widening": {"measured": 1, "transfer": 1.2, "untested": 1.5},
     "precision": [[0.2, 0.2], [0.9, 0.8]],
-    "thresholds": {"span": 0.5, "finding": 0.7, "doubt": 0.6, "gap": 0.8, "source": 0.9},
+    "thresholds": {"span": 0.5, "finding": 0.7, "doubt": 0.6, "source_doubt": 0.6, "gap": 0.8, "source": 0.9},
     "omission_precision": 0.6,
     "measured": ["en-de"],
     "taught": ["de", "en"],
