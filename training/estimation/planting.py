@@ -66,7 +66,8 @@ def negation(source: str, text: str, language: str, chance: random.Random) -> Pl
     for word in lists.get("negation", ()):
         for start, end in _places(text, word, language):
             follows_blank = text[end : end + 1] == " "
-            cut = text[:start] + text[end + follows_blank :]
+            before = text[:start] if follows_blank else text[:start].rstrip(" ")
+            cut = before + text[end + follows_blank :]
             options.append(Planted("negation", cut, (), (max(0, len(text[:start].rstrip())),)))
     if not options:
         for place, offset in (("insert_after", 1), ("insert_before", 0)):
@@ -109,10 +110,11 @@ def number(source: str, text: str, language: str, chance: random.Random) -> Plan
     if way < 0.2 and len(places) > 1:
         first, second = chance.sample(places, 2)
         digits[first], digits[second] = digits[second], digits[first]
-    elif way < 0.35:
+    elif way < 0.35 and len(places) == len(digits):
+        # Behind a decimal mark it would change nothing.
         digits.append("0")
     elif way < 0.45 and len(places) > 1:
-        digits.pop(places[-1])
+        digits = digits[: places[-2] + 1]
     else:
         for place in chance.sample(places, min(len(places), chance.choice((1, 1, 2)))):
             digits[place] = chance.choice([digit for digit in "123456789" if digit != digits[place]])
@@ -149,7 +151,7 @@ def roles(source: str, text: str, language: str, chance: random.Random) -> Plant
 
 def omission(source: str, text: str, language: str, chance: random.Random) -> Planted | None:
     """Leaves out a clause, some words, or the end."""
-    clauses = list(_CLAUSE.finditer(text))
+    clauses = [match for match in _CLAUSE.finditer(text) if _is_balanced(match[0])]
     if clauses and chance.random() < 0.5:
         match = chance.choice(clauses)
         if match.end() - match.start() < 0.7 * len(text):
@@ -167,11 +169,15 @@ def omission(source: str, text: str, language: str, chance: random.Random) -> Pl
     count = max(1, round(len(words) * share))
     first = len(words) - count if chance.random() < 0.25 else chance.randrange(0, len(words) - count + 1)
     start, end = words[first].start(), words[first + count - 1].end()
-    if count == 1 and end - start < 4:
+    if (count == 1 and end - start < 4) or not _is_balanced(text[start:end]):
         return None
     before, after = text[:start].rstrip(), text[end:].lstrip()
     blank = " " if before and after and text[end : end + 1].isspace() else ""
     return Planted("omission", before + blank + after, (), (len(before),))
+
+
+def _is_balanced(text: str) -> bool:
+    return text.count("(") == text.count(")")
 
 
 def addition(source: str, text: str, language: str, chance: random.Random, neighbour: str = "") -> Planted | None:
@@ -184,7 +190,7 @@ def addition(source: str, text: str, language: str, chance: random.Random, neigh
         others = neighbour.split()
         length = min(len(others), chance.randint(2, 7))
         first = chance.randrange(0, len(others) - length + 1)
-        new = " ".join(others[first : first + length]).strip(".,;:!?")
+        new = " ".join(others[first : first + length]).strip(".,;:!?").rstrip()
     else:
         length = chance.randint(2, 5)
         index = next(index for index, match in enumerate(words) if match.end() == place)
@@ -237,7 +243,8 @@ def copied(source: str, text: str, language: str, chance: random.Random) -> Plan
 
 def shuffled(source: str, text: str, language: str, chance: random.Random) -> Planted | None:
     """Moves a run of words elsewhere: disfluent, all words still there."""
-    words = text.split()
+    # Not at blanks that don't break: they stay with their words.
+    words = text.split(" ")
     if len(words) < 7:
         return None
     count = chance.randint(1, 3)

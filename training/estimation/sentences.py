@@ -96,6 +96,8 @@ def judged_pair(
         shared = set(_NUMERAL.findall(source.text)) & set(_NUMERAL.findall(good.text))
         for numeral in sorted(shared):
             other = numeral[0] + "".join(chance.choice("0123456789") for _ in numeral[1:])
+            if other in _NUMERAL.findall(spoilt.text):
+                continue
             source, good, spoilt = (_with_numeral(one, numeral, other) for one in (source, good, spoilt))
     severity = SEVERITY.get(spoilt.kind, MAJOR)
     right = Judgement(

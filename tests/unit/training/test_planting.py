@@ -169,45 +169,32 @@ def test_nothing_is_not_a_spoilt_translation(text: str) -> None:
         assert planted is None or planted.translation.strip()
 
 
-def known_defect(reason: str) -> pytest.MarkDecorator:
-    """What a planter does wrong so far: it teaches the model a trace of planting instead of an error."""
-    return pytest.mark.xfail(reason=reason, strict=True)
-
-
 @pytest.mark.parametrize(
     ("kind", "language", "text", "trace"),
     [
         pytest.param(
             "negation", "de", "Das geht nicht.", r" \.",
-            marks=known_defect("leaves a blank before the mark that follows the negation"),
         ),
         pytest.param(
             "omission", "en", "Anna came (in the late evening) home to her house in Bergen.", r" \)",
-            marks=known_defect("cuts an opening bracket with its clause and leaves the closing one"),
         ),
         pytest.param(
             "number", "en", "It grew by 3.5 percent.", r"\d\. ",
-            marks=known_defect("cuts the last digit and leaves the decimal point"),
         ),
         pytest.param(
             "number", "en", "It grew by 3.5 percent.", r"3\.50",
-            marks=known_defect("calls 3.50 in the place of 3.5 an error"),
         ),
         pytest.param(
             "addition", "fr", "Le bac part toutes les heures.", r"  ",
-            marks=known_defect("marks a blank after the words it adds, where a mark stood after a blank"),
         ),
         pytest.param(
             "word-order", "fr", "Est-ce que le bac part toutes les heures\u202f?", r"[^\u202f]\?",
-            marks=known_defect("makes every blank of the text an ordinary one"),
         ),
         pytest.param(
             "opposite", "fr", "La maison est rouge.", r"ouest",
-            marks=known_defect("takes the verb for a point of the compass"),
         ),
         pytest.param(
             "opposite", "es", "¿De quién es este libro?", r"oeste",
-            marks=known_defect("takes the pronoun for a point of the compass"),
         ),
     ],
 )  # fmt: skip
