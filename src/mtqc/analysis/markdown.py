@@ -12,14 +12,14 @@ Kind = Literal["link", "image", "reference", "code", "marker"]
 
 # Brackets nest once, as in a link around an image. Nothing crosses a blank line. Linear: each part excludes the other's
 # first character.
-_TEXT = r"(?:[^\[\]\n\\]|\\.|\n(?!\n)|\[[^\[\]\n]{0,200}+\](?:\([^()\n]{0,300}+\))?){0,1000}+"
+_TEXT = r"(?>(?:[^\[\]\n\\]|\\.|\n(?!\n)|\[[^\[\]\n]{0,200}+\](?:\([^()\n]{0,300}+\))?){0,1000})"
 _LINK = re.compile(
     rf"""
     (?P<bang>!?)\[(?P<text>{_TEXT})\]
     (?:
         \(\s{{0,3}}
           (?:<(?P<angle>[^<>\n]{{0,1000}}+)>
-            |(?P<destination>[^\s()<>]{{0,1000}}+(?:\([^\s()]{{0,500}}+\)[^\s()]{{0,500}}+)?+))
+            |(?P<destination>[^\s()<>]{{0,1000}}+(?>(?:\([^\s()]{{0,500}}+\)[^\s()]{{0,500}}+)?)))
           (?P<title>\s{{1,3}}(?:"[^"\n]{{0,300}}+"|'[^'\n]{{0,300}}+'))?\s{{0,3}}\)
       | \[(?P<label>[^\[\]\n]{{0,300}}+)\]
     )

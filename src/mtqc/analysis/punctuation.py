@@ -32,7 +32,7 @@ _LONGEST_END = 80
 """So many characters at the end of a text are looked at."""
 _OPENING_MARKS = frozenset("\"'`“”„«»‘‚([{「『")
 _CLOSING_MARKS = frozenset("\"'“”»«’‘)]}」』")
-_AFTERTHOUGHT = re.compile(r"(?:\s*+(?:</[A-Za-z]\w{0,20}+>|<br\s?/?>|[(\[]\w{1,12}+/\w{1,12}+[)\]]))++\s*+\Z")
+_AFTERTHOUGHT = re.compile(r"(?>(?:\s*+(?:</[A-Za-z]\w{0,20}+>|<br\s?/?>|[(\[]\w{1,12}+/\w{1,12}+[)\]]))+)\s*+\Z")
 _AFTER_MARKS = (
     " \t\n\r\u00a0\u202f\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     "\"'”“»«’‘‹›)]}）】」』\\*"

@@ -12,7 +12,7 @@ from mtqc.model import Span
 
 # Possessive quantifiers keep these linear on any text. In ASCII there are no marks, and re is twice as fast there.
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}_]++(?:[’'\-‐‑·.][\p{L}\p{M}\p{N}_]++)*+")
-_ASCII_WORD = re.compile(r"\w++(?:['\-.]\w++)*+")
+_ASCII_WORD = re.compile(r"\w++(?>(?:['\-.]\w++)*)")
 _LETTER = re.compile(r"[^\W\d_]")
 _TWO_CHARACTER_SCRIPTS = frozenset({"Hans", "Hant", "Hani", "Jpan"})
 

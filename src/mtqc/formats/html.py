@@ -29,7 +29,8 @@ from mtqc.formats.segment_text import PlacedText, SegmentText, WhiteSpace
 from mtqc.model import Document, Segment
 
 _START = re.compile(
-    rb"\s*+(?:<\?xml\b[^>]*+>\s*+)?(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s++html|html[\s>])", re.IGNORECASE
+    rb"\s*+(?:<\?xml\b[^>]*+>\s*+)?(?>(?:<!--(?>(?:[^-]|-(?!->))*)-->\s*+)*)<(?:!doctype\s++html|html[\s>])",
+    re.IGNORECASE,
 )
 # HTML Living Standard: browsers look for the encoding in the first 1,024 bytes, and take Latin-1 for windows-1252.
 _CHARSET_BYTES = 1024

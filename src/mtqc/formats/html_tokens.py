@@ -13,7 +13,7 @@ _MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
 _NAME = re.compile(r"[^\s/>]++")
 _ATTRIBUTE = re.compile(
     r"""[\s/]*+ (?P<name> [^\s/>] [^\s/>=]*+ )
-        (?: \s*+ = \s*+ (?: "(?P<double>[^"]*+)" | '(?P<single>[^']*+)' | (?P<bare>[^\s>"'] [^\s>]*+) ) )?+""",
+        (?>(?: \s*+ = \s*+ (?: "(?P<double>[^"]*+)" | '(?P<single>[^']*+)' | (?P<bare>[^\s>"'] [^\s>]*+) ) )?)""",
     re.VERBOSE,
 )
 _TAG_END = re.compile(r"[\s/]*+>")

@@ -32,7 +32,7 @@ class Kind:
 
 def _root(name: bytes) -> re.Pattern[bytes]:
     """Matches XML whose outermost element is of that name."""
-    prologue = rb"\s*+(?:<\?[^>]*+>\s*+|<!--(?:(?!-->).)*+-->\s*+|<!DOCTYPE(?:[^>\[]|\[[^\]]*+\])*+>\s*+)*+"
+    prologue = rb"\s*+(?>(?:<\?[^>]*+>\s*+|<!--(?>(?:(?!-->).)*)-->\s*+|<!DOCTYPE(?>(?:[^>\[]|\[[^\]]*+\])*)>\s*+)*)"
     return re.compile(rb"\A(?:\xef\xbb\xbf)?" + prologue + b"<" + name + rb"[\s>]", re.DOTALL)
 
 
@@ -66,7 +66,7 @@ KINDS = (
         (),
         (".yaml", ".yml"),
         content=re.compile(
-            rb"\A(?:(?:---|#)[^\n]*+\n)*+[\"']?[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?[\"']?:[ \t\r]*+\n[ \t]"
+            rb"\A(?>(?:(?:---|#)[^\n]*+\n)*)[\"']?[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?[\"']?:[ \t\r]*+\n[ \t]"
         ),
     ),
     Kind("YAML", "yaml", "YAMLFile", (), (".yaml", ".yml")),

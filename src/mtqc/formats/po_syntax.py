@@ -16,7 +16,7 @@ from mtqc.formats.flags import split_flags
 from mtqc.model import Anchor, Position
 
 _BLANKS = " \t\r\n\f\v"
-_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')
+_STRING = re.compile(r'"(?>(?:[^"\\]++|\\.)*)"')
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr|domain)(?:\[([0-9]{1,4})\])?[ \t]*+(?=\")")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(.))", re.DOTALL)
 _CONTROLS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", '"': '"'}

@@ -10,7 +10,7 @@ from mtqc.formats.flags import silenced_rules
 from mtqc.model import Position
 
 # SubRip writes 00:00:01,000, WebVTT 00:00:01.000 or 00:01.000.
-_TIMING = re.compile(r"\s*+(?:[0-9]{1,4}:)?[0-9]{1,2}:[0-9]{2}(?:[.,][0-9]{1,3})?+\s*+-->")
+_TIMING = re.compile(r"\s*+(?:[0-9]{1,4}:)?[0-9]{1,2}:[0-9]{2}(?>(?:[.,][0-9]{1,3})?)\s*+-->")
 _NUMBER = re.compile(r"\s*+[0-9]{1,9}\s*+")
 _NOTE = "NOTE"
 _EVENTS = "[events]"

@@ -28,8 +28,8 @@ _UNMARKED = re.compile(
     """,
     re.VERBOSE,
 )
-_FORMAT = r"(?::(?:[^{}]++|\{[^{}]*+\})*+)?"
-_FIELD_NAME = r"(?P<field>[\w.\-]*+(?:\[[^\[\]{}]*+\][\w.]*+)*+)"
+_FORMAT = r"(?::(?>(?:[^{}]++|\{[^{}]*+\})*))?"
+_FIELD_NAME = r"(?P<field>[\w.\-]*+(?>(?:\[[^\[\]{}]*+\][\w.]*+)*))"
 _STR_FORMAT = re.compile(rf"(?P<escape>\{{\{{|\}}\}})|\{{{_FIELD_NAME}(?:![rsa])?{_FORMAT}\}}")
 _COMPOSITE = re.compile(rf"(?P<escape>\{{\{{|\}}\}})|\{{(?P<field>\w++)\s*+(?:,\s*+-?\d++\s*+)?{_FORMAT}\}}")
 _JAVA = re.compile(r"\{\s*+(?P<field>\w++)\s*+(?:,[^{}]*+)?\}")

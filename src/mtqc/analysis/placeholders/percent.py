@@ -22,7 +22,7 @@ _LETTER = re.compile(rf"(?![0-9_])[{_L}]")
 
 # Codes that only date patterns have: no printf knows them as a conversion. Others may be a garbled "%d", unless the
 # text is nothing but codes.
-_DATE_CODE = re.compile(r"(?<![\d%])%[-_0^#EO]?[YHBbyM](?![a-z]{2})|\A(?:\s*+%[-_0^#EO]?[DTRFcxXr])++\s*+\Z")
+_DATE_CODE = re.compile(r"(?<![\d%])%[-_0^#EO]?[YHBbyM](?![a-z]{2})|\A(?>(?:\s*+%[-_0^#EO]?[DTRFcxXr])+)\s*+\Z")
 _ANY_DATE_CODE = re.compile(r"%[-_0^#EO]?[A-Za-z%]")
 
 
@@ -34,7 +34,7 @@ def _printf(letters: str, *, flags: str = "-+ #0'I", length: str = _C_LENGTH, na
             (?P<escape>%)
           | (?:(?P<position>\d{{1,3}})\$)? {names} [{re.escape(flags)}]{{0,6}}+
             (?P<width>\*(?:\d{{1,3}}\$)?|\d{{0,5}}+)(?:\.(?P<precision>\*(?:\d{{1,3}}\$)?|\d{{0,5}}+))?
-            (?P<length>{length or "(?!)"})?+ (?:(?P<conversion>[{letters}])|<(?P<macro>PRI[dioux]\w{{1,8}})>)
+            (?>(?P<length>{length or "(?!)"})?) (?:(?P<conversion>[{letters}])|<(?P<macro>PRI[dioux]\w{{1,8}})>)
         )
         """,
         re.VERBOSE | re.ASCII,
@@ -45,9 +45,9 @@ _UNMARKED = re.compile(
     rf"""
     %(?:
         (?P<escape>%)
-      | (?:(?P<position>\d{{1,2}})\$)? (?:[+\#0']|-(?=[+\#0']*[\d.*])){{0,4}}+
+      | (?:(?P<position>\d{{1,2}})\$)? (?>(?:[+\#0']|-(?=[+\#0']*[\d.*])){{0,4}})
         (?P<width>\*(?:\d{{1,2}}\$)?|\d{{0,4}}+)(?:\.(?P<precision>\*(?:\d{{1,2}}\$)?|\d{{0,4}}+))?
-        (?P<length>hh?|ll?|[qjz]|t(?=[dux](?![A-Za-z])))?+
+        (?>(?P<length>hh?|ll?|[qjz]|t(?=[dux](?![A-Za-z])))?)
         (?:(?P<conversion>[diouxXeEfgGcspmn@])|<(?P<macro>PRI[dioux]\w{{1,8}})>)
         (?!(?<=%[a-z])[{_L}.\-]{{2,40}}+%(?![\d%@a-z]))
       | \((?P<name>[{_L}.\-]{{1,60}})\)[-+ \#0]?\d{{0,4}}(?:\.\d{{1,3}})?(?P<name_conversion>[diouxXeEfFgGcrsa])
@@ -75,18 +75,18 @@ _BOOST = re.compile(
 
 _PRINTF_GRAMMARS: dict[str, re.Pattern[str]] = {
     "printf": _printf("diouxXeEfFgGaAcsSCpnm@"),
-    "python": _printf("diouxXeEfFgGcrsa", flags="-+ #0", length="[hlL]", names=r"(?:\((?P<name>[^()]{0,80})\))?+"),
+    "python": _printf("diouxXeEfFgGcrsa", flags="-+ #0", length="[hlL]", names=r"(?>(?:\((?P<name>[^()]{0,80})\))?)"),
     "php": _printf("bcdeEfFgGhHosuxX", flags="-+ 0'", length="l"),
     "perl": _printf("csduoxXeEfgGbBpniDUOFv", flags="-+ #0v'", length="hh?|ll?|[qLV]"),
     "lua": _printf("diouxXeEfgGaAcspq", length=""),
     "java-printf": _printf("bBhHsScCdoxXeEfgGaAnYymMIkLNzZQRTrDF", flags="-+ #0,(<", length="[tT]"),
-    "go": _printf("vTtbcdoOqxXUeEfFgGspw", flags="-+ #0", length="", names=r"(?:\[(?P<name>\d{1,3})\])?+"),
+    "go": _printf("vTtbcdoOqxXUeEfFgGspw", flags="-+ #0", length="", names=r"(?>(?:\[(?P<name>\d{1,3})\])?)"),
     "ruby": _printf(
         "diuoxXbBeEfgGaAcsp}",
         length="",
-        names=r"[-+ \#0]{0,4}[\d.]{0,6}(?:[<{](?P<name>[^<>{}]{1,60})(?:>|(?=\})))?+",
+        names=r"[-+ \#0]{0,4}[\d.]{0,6}(?>(?:[<{](?P<name>[^<>{}]{1,60})(?:>|(?=\})))?)",
     ),
-    "object-pascal": _printf("duefgnmpsxc", flags="-", length="", names=r"(?:(?P<index>\d{1,3}):)?+"),
+    "object-pascal": _printf("duefgnmpsxc", flags="-", length="", names=r"(?>(?:(?P<index>\d{1,3}):)?)"),
 }
 
 

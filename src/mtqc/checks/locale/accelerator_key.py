@@ -83,7 +83,7 @@ def _key(marker: str) -> re.Pattern[str]:
     """The marker and its letter or digit; not in an entity, nor doubled, nor within a name (``Page_Up``)."""
     sign = re.escape(marker)
     name = "" if marker != "_" else r"(?<!\w_[A-Z\d])"
-    return re.compile(rf"(?<!{sign})(?:{sign}{sign})*+(?P<key>{sign}[^\W_])(?!\w{{0,40}}+;){name}")
+    return re.compile(rf"(?<!{sign})(?>(?:{sign}{sign})*)(?P<key>{sign}[^\W_])(?!\w{{0,40}}+;){name}")
 
 
 @lru_cache(maxsize=16)
