@@ -11,8 +11,6 @@ from mtqc.estimation.estimate import Unestimated
 from mtqc.estimation.quality_estimate import QualityEstimate
 from mtqc.model import Segment
 
-"""The rule whose findings are the model's."""
-
 _FEWEST_WORDS = 4
 _LEAST_PROSE = 0.5
 """Of the characters of a text other than blanks, so many must be letters of its prose."""

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from mtqc.analysis.words import count_words
 from mtqc.errors import MtqcError, SettingsError, UnknownNameError
-from mtqc.languages import Language, language
+from mtqc.languages import known_language
 from mtqc.model.breakdown import Breakdown, Part
 from mtqc.model.test_set import TestSet
 from mtqc.statistics.segment_statistics import SegmentStatistics
@@ -64,7 +64,7 @@ def breakdown(
 
 
 def _by_length(name: str, texts: Sequence[str | None], tag: str | None) -> Grouping:
-    facts = _facts(tag)
+    facts = known_language(tag)
     lengths = np.array([-1 if text is None else count_words(text, facts) for text in texts], dtype=np.intp)
     known = lengths[lengths >= 0]
     parts = {}
@@ -113,10 +113,3 @@ def _by_column(test_set: TestSet, column: str) -> Grouping:
         )
     ordered = sorted(places.items(), key=lambda item: (-len(item[1]), item[0]))
     return Grouping(column, None, {value: np.array(of_value, dtype=np.intp) for value, of_value in ordered})
-
-
-def _facts(tag: str | None) -> Language | None:
-    try:
-        return None if tag is None else language(tag)
-    except UnknownNameError:
-        return None

@@ -8,7 +8,6 @@ from mtqc.estimation.quality_estimate import EstimatedError, EstimatedOmission
 from mtqc.model import Category, Finding, Segment, Severity
 from mtqc.model.estimate import ESTIMATED_ERROR
 
-"""The rule of all errors that a model marks; XCOMET's have the same name."""
 _LONGEST = 60
 """Characters of a text that a message quotes."""
 

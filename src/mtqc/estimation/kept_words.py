@@ -11,8 +11,7 @@ import regex
 
 from mtqc.analysis.ordinary_words import own_words
 from mtqc.analysis.related_languages import are_related, share_learned_words
-from mtqc.errors import UnknownNameError
-from mtqc.languages import Language, language
+from mtqc.languages import known_language
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
 _CASED = regex.compile(r"[\p{Ll}\p{Lu}]")
@@ -25,7 +24,7 @@ class KeptWords:
     """Counts words that were kept from the source; related and unknown languages have none."""
 
     def __init__(self, source_language: str | None, target_language: str | None) -> None:
-        source, target = _facts(source_language), _facts(target_language)
+        source, target = known_language(source_language), known_language(target_language)
         self._compared = self._uncased = False
         self._telling: frozenset[str] | None = None
         if source is not None and target is not None and not are_related(source, target):
@@ -52,12 +51,3 @@ class KeptWords:
             elif self._uncased:
                 kept += len(word) > 1 and word in source
         return min(_MOST, float(kept))
-
-
-def _facts(tag: str | None) -> Language | None:
-    if tag is None:
-        return None
-    try:
-        return language(tag)
-    except UnknownNameError:
-        return None

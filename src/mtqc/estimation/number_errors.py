@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from mtqc.analysis.number_pairs import pair_numbers
 from mtqc.analysis.text import TextAnalysis
-from mtqc.errors import UnknownNameError
-from mtqc.languages import Language, language
+from mtqc.languages import known_language
 
 _ALONE = 0.5
 """A number that only one side has is an error half as often as one that became another."""
@@ -20,7 +19,7 @@ class NumberErrors:
     """Counts differing numbers between texts of two languages."""
 
     def __init__(self, source_language: str | None, target_language: str | None) -> None:
-        self._source, self._target = _facts(source_language), _facts(target_language)
+        self._source, self._target = known_language(source_language), known_language(target_language)
 
     def count(self, source: str, translation: str) -> float:
         """How many numbers became others, from 0 to 3; those that only one side has count a half each."""
@@ -36,12 +35,3 @@ class NumberErrors:
 
 def _has_digit(text: str) -> bool:
     return any(map(str.isdecimal, text))
-
-
-def _facts(tag: str | None) -> Language | None:
-    if tag is None:
-        return None
-    try:
-        return language(tag)
-    except UnknownNameError:
-        return None

@@ -86,6 +86,14 @@ def language(tag: str) -> Language:
     return _language(canonical, chain)
 
 
+def known_language(tag: str | None) -> Language | None:
+    """What checks need to know of a language; None where no tag was given, or nothing is known of it."""
+    try:
+        return None if tag is None else language(tag)
+    except UnknownNameError:
+        return None
+
+
 @lru_cache(maxsize=256)
 def _language(tag: str, chain: tuple[str, ...]) -> Language:
     code = tag.partition("-")[0]
