@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, repeat
 
-from mtqc.model import DocumentReport, Finding, Report, Segment, Severity, Span
+from mtqc.model import DocumentReport, EstimatedSegment, Finding, Report, Segment, Severity, Span
 from mtqc.reports import estimate_wording, wording
 from mtqc.reports.characters import spelled, visible
 from mtqc.reports.evidence_groups import group_of
@@ -18,6 +18,8 @@ SHOWN_SEGMENTS = 3_000
 """Of longer documents only the segments with findings are shown: between their neighbours, or alone if that is more."""
 _ONE_MAJOR_ERROR = 60.0
 """The estimate of a segment with one major error, five points, on the scale of :mod:`mtqc.estimation.calibration`."""
+_DOUBT = 0
+"""The number of marks that are no finding's, but hints of the estimate; findings are numbered from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class PagePiece:
 
     ``severity`` is that of the worst finding that marks it, if any does. ``first`` are the findings whose number stands
     here in print: those whose mark begins here, in the source only if they mark nothing in the target. ``group`` names
-    the evidence of another language that it is, if it is any.
+    the evidence of another language that it is, if it is any. ``doubtful`` is what the estimate takes for the most
+    probably wrong.
     """
 
     text: str
@@ -35,6 +38,7 @@ class PagePiece:
     severity: Severity | None
     known: bool
     group: str | None
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,11 @@ class PageRow:
         """Whether the estimate is that of a segment with a major error, or worse."""
         return self.estimate is not None and self.estimate <= _ONE_MAJOR_ERROR
 
+    @property
+    def has_doubts(self) -> bool:
+        """Whether words of either text are marked as doubtful."""
+        return any(piece.doubtful for piece in (*self.source, *self.target))
+
 
 @dataclass(frozen=True, slots=True)
 class PageFinding:
@@ -68,12 +77,16 @@ class PageFinding:
 
 @dataclass(frozen=True, slots=True)
 class PageEstimate:
-    """The estimated quality of a document: the number, what it means, and whether it can be trusted."""
+    """The estimated quality of a document: the number, what it means, and whether it can be trusted.
+
+    ``has_doubts`` where doubtful words are marked in the lowest segments.
+    """
 
     value: str
     meaning: str
     status: str
     sortable: bool
+    has_doubts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +123,13 @@ def _page_document(report: Report, document: DocumentReport, number: int) -> Pag
     skipped = 0
     segments = findings_by_segment(document)
     flagged = _shown([bool(places) for _, places in segments])
+    lowest = {id(each.segment): each for each in document.estimate.worst} if document.estimate is not None else {}
     for (segment, places), shown, estimate in zip(segments, flagged, _estimates(document), strict=False):
         if not shown:
             skipped += 1
             continue
-        rows.append(replace(_row(segment, [findings[place] for place in places], skipped), estimate=estimate))
+        row = _row(segment, [findings[place] for place in places], lowest.get(id(segment)))
+        rows.append(replace(row, skipped=skipped, estimate=estimate))
         skipped = 0
     facts = (
         wording.languages(document),
@@ -133,11 +148,11 @@ def _page_document(report: Report, document: DocumentReport, number: int) -> Pag
         rows=rows,
         skipped=skipped,
         detection=page_detection(document),
-        estimate=_page_estimate(document),
+        estimate=_page_estimate(document, rows),
     )
 
 
-def _page_estimate(document: DocumentReport) -> PageEstimate | None:
+def _page_estimate(document: DocumentReport, rows: Iterable[PageRow]) -> PageEstimate | None:
     estimate = document.estimate
     if estimate is None:
         return None
@@ -146,6 +161,7 @@ def _page_estimate(document: DocumentReport) -> PageEstimate | None:
         estimate_wording.meaning(estimate),
         estimate_wording.status(document, estimate),
         sortable=estimate.scores is not None and estimate.judged > 1,
+        has_doubts=any(row.has_doubts for row in rows),
     )
 
 
@@ -163,7 +179,7 @@ def _shown(flagged: Sequence[bool]) -> Iterator[bool]:
         yield whole or any(flagged[max(0, place - reach) : place + reach + 1])
 
 
-def _row(segment: Segment, findings: Sequence[PageFinding], skipped: int) -> PageRow:
+def _row(segment: Segment, findings: Sequence[PageFinding], estimated: EstimatedSegment | None) -> PageRow:
     by_number = {each.number: each.finding for each in findings}
     source: list[Mark] = []
     target: list[Mark] = []
@@ -175,26 +191,32 @@ def _row(segment: Segment, findings: Sequence[PageFinding], skipped: int) -> Pag
         elif finding.source is None:
             # A finding about the whole segment stands before its first character.
             target.append(Mark(number, Span(0, 0)))
+    if estimated is not None:
+        source += [Mark(_DOUBT, estimated.doubtful_source)] if estimated.doubtful_source else []
+        target += [Mark(_DOUBT, estimated.doubtful)] if estimated.doubtful else []
     return PageRow(
         segment.id if segment.line is None else str(segment.line),
         _pieces(segment.source or "", source, by_number, is_target=False),
         _pieces(segment.target, target, by_number, is_target=True),
-        skipped,
+        skipped=0,
     )
 
 
 def _pieces(text: str, marks: Iterable[Mark], by_number: dict[int, Finding], *, is_target: bool) -> list[PagePiece]:
     shown: list[PagePiece] = []
     for piece in pieces(text, marks):
-        findings = [by_number[number] for number in piece.numbers]
+        numbers = tuple(number for number in piece.numbers if number != _DOUBT)
+        first = (number for number in piece.first if number != _DOUBT)
+        findings = [by_number[number] for number in numbers]
         shown.append(
             PagePiece(
                 _shown_text(piece.text, bool(findings)),
-                piece.numbers,
-                tuple(number for number in piece.first if is_target or by_number[number].target is None),
+                numbers,
+                tuple(number for number in first if is_target or by_number[number].target is None),
                 max((finding.severity for finding in findings), default=None),
                 all(finding.known for finding in findings),
                 next((slug(group) for group in map(group_of, findings) if group), None),
+                doubtful=_DOUBT in piece.numbers,
             )
         )
     return shown

@@ -165,6 +165,21 @@ def test_the_page_has_the_number_in_the_head_and_beside_each_text() -> None:
     assert page.count('<button type="button" class="sort') == 1
 
 
+def test_the_page_underlines_what_is_doubtful_in_the_lowest_segments() -> None:
+    page = written(HtmlReport(), report_of(estimated()))
+    assert '<p class="source" lang="en" dir="auto">The red <u title="Doubtful, by the estimate">bench</u>.</p>' in page
+    assert (
+        '<p class="target" lang="de" dir="auto">Die <u title="Doubtful, by the estimate">rote</u> Bank. 2</p>' in page
+    )
+    assert "the most <u>doubtful</u> words are underlined" in page
+    found = written(HtmlReport(), report_of(with_finding(estimated())))
+    assert '<u title="Doubtful, by the estimate">rote</u></mark> Bank. 2</p>' in found
+    document = estimated()
+    assert document.estimate is not None
+    sure = replace(document, estimate=replace(document.estimate, worst=document.estimate.worst[1:]))
+    assert "<u" not in written(HtmlReport(), report_of(sure)).split("<body>")[1].split("<script>")[0]
+
+
 def test_the_page_offers_no_order_where_there_is_none() -> None:
     document = estimated()
     assert document.estimate is not None
