@@ -24,6 +24,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training" / "estimation"))
 
+from correlations import area_under_curve, matthews, pearson, ranks, spearman
 from detokenising import detokenised
 from held_back import DEVELOPMENT, TEST, by_hash, divided
 from judgements import Judgement, good_translations, judgements
@@ -115,10 +116,10 @@ def direct_assessments(data: Data) -> None:
         people = np.array([one.direct_assessment for one in rows], float)
         length = -np.array([len(one.source) for one in rows], float)
         low, high = _interval(scores, people)
-        means.append(_pearson(scores, people))
+        means.append(pearson(scores, people))
         print(
-            f"| {pair} | {len(rows)} | {means[-1]:.3f} | {low:.3f} to {high:.3f} | {_spearman(scores, people):.3f} "
-            f"| {_spearman(length, people):.3f} |",
+            f"| {pair} | {len(rows)} | {means[-1]:.3f} | {low:.3f} to {high:.3f} | {spearman(scores, people):.3f} "
+            f"| {spearman(length, people):.3f} |",
             flush=True,
         )
     print(f"| mean | | {np.mean(means):.3f} | | | |")
@@ -136,11 +137,11 @@ def pairs(data: Data) -> None:
         if len(rows) < _FEWEST_ROWS:
             continue
         estimates = data.estimates(rows)
-        scores = _ranks(np.array([one.score for one in estimates]))
-        people = _ranks(np.array([-(one.penalty or 0) if by_points else one.direct_assessment for one in rows], float))
+        scores = ranks(np.array([one.score for one in estimates]))
+        people = ranks(np.array([-(one.penalty or 0) if by_points else one.direct_assessment for one in rows], float))
         low, high = _interval(scores, people)
         print(
-            f"| {corpus} | {pair} | {estimates[0].status.value} | {len(rows)} | {_pearson(scores, people):.3f} "
+            f"| {corpus} | {pair} | {estimates[0].status.value} | {len(rows)} | {pearson(scores, people):.3f} "
             f"| {low:.3f} to {high:.3f} |",
             flush=True,
         )
@@ -150,13 +151,13 @@ def words(data: Data) -> None:
     """Matthews correlation of wrong words; the threshold is chosen on the development part."""
     print("| pair | words | wrong | MCC | threshold |\n|---|---|---|---|---|")
     for pair in WORD_PAIRS:
+        known, corrected = _words(data, pair, DEVELOPMENT)
         chosen = max(
-            (float(np.nan_to_num(_matthews(*_words(data, pair, DEVELOPMENT), limit))), limit)
-            for limit in np.arange(0.1, 0.9, 0.05)
+            (float(np.nan_to_num(matthews(known > limit, corrected))), limit) for limit in np.arange(0.1, 0.9, 0.05)
         )[1]
         chances, wrong = _words(data, pair, data.part)
         print(
-            f"| {pair} | {len(wrong)} | {wrong.mean():.2f} | {_matthews(chances, wrong, chosen):.3f} | {chosen:.2f} |",
+            f"| {pair} | {len(wrong)} | {wrong.mean():.2f} | {matthews(chances > chosen, wrong):.3f} | {chosen:.2f} |",
             flush=True,
         )
 
@@ -345,8 +346,8 @@ def critical(data: Data) -> None:
             continue
         estimates = data.estimates(rows)
         positive = np.array([(one.critical or 0) > 0.5 for one in rows])
-        head = _auc(np.array([one.raw.scores.critical for one in estimates]), positive)
-        score = _auc(-np.array([one.score for one in estimates]), positive)
+        head = area_under_curve(np.array([one.raw.scores.critical for one in estimates]), positive)
+        score = area_under_curve(-np.array([one.score for one in estimates]), positive)
         print(f"| {pair} | {len(rows)} | {positive.mean():.2f} | {head:.3f} | {score:.3f} |", flush=True)
 
 
@@ -392,32 +393,10 @@ def _interval(first: np.ndarray, second: np.ndarray) -> tuple[float, float]:
     for _ in range(_RESAMPLED):
         places = chance.integers(0, len(first), len(first))
         with np.errstate(invalid="ignore"):
-            found.append(_pearson(first[places], second[places]))
+            found.append(pearson(first[places], second[places]))
     # A draw may hold one value alone, which correlates with nothing.
     low, high = np.nanquantile(found, (0.025, 0.975))
     return float(low), float(high)
-
-
-def _pearson(first: np.ndarray, second: np.ndarray) -> float:
-    return float(np.corrcoef(first, second)[0, 1])
-
-
-def _spearman(first: np.ndarray, second: np.ndarray) -> float:
-    return _pearson(_ranks(first), _ranks(second))
-
-
-def _ranks(values: np.ndarray) -> np.ndarray:
-    _, places, counts = np.unique(values, return_inverse=True, return_counts=True)
-    return (np.cumsum(counts) - (counts - 1) / 2)[places]
-
-
-def _auc(scores: np.ndarray, positive: np.ndarray) -> float:
-    ranks, count = _ranks(scores), int(positive.sum())
-    return float((ranks[positive].sum() - count * (count + 1) / 2) / (count * (len(scores) - count)))
-
-
-def _matthews(chances: np.ndarray, wrong: np.ndarray, threshold: float) -> float:
-    return float(np.corrcoef(chances > threshold, wrong)[0, 1])
 
 
 _TABLES: dict[str, Callable[[Data], None]] = {

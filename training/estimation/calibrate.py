@@ -20,14 +20,14 @@ import argparse
 import itertools
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+from correlations import pearson, spearman
 from held_back import DEVELOPMENT, TRAIN, divided
 from judged import OUTPUTS, Judged
 from judgements import PERMISSIVE, Judgement, judgements
-from measures import _pearson as pearson
 from sentences import languages
 from span_thresholds import doubt_threshold, omission_thresholds, source_doubt_threshold, span_thresholds
 
@@ -64,7 +64,7 @@ def main() -> None:
     scale = points_scale(judged, weights)
     number_points = points_of("numbers", judged, weights, scale)
     kept_word_points = points_of("kept_words", judged, weights, scale)
-    errors = standard_errors(judged, weights, scale)
+    errors = standard_errors(judged, weights, scale, {"numbers": number_points, "kept_words": kept_word_points})
     widening = widened(estimator, everything, weights, judged)
     spans = [one for (corpus, _), one in judged.items() if corpus in _MARKED]
     thresholds, precision = span_thresholds(spans)
@@ -147,21 +147,26 @@ class Order:
         return float(((gaps > 0) + 0.5 * (gaps == 0)).mean())
 
 
-def _with_points(judged: dict[tuple[str, str], Judged], weights: Sequence[float]) -> tuple[np.ndarray, ...]:
-    """The weighted sum, MQM points and a weight of each row that has points."""
-    sums, points, counts = [], [], []
+def _with_points(
+    judged: dict[tuple[str, str], Judged], weights: Sequence[float], points_each: Mapping[str, float] | None = None
+) -> tuple[np.ndarray, ...]:
+    """The weighted sum, MQM points, a weight, and the points that are added for what is counted, of rows with points.
+
+    ``points_each`` are the points of each thing that is counted.
+    """
+    columns = []
     for one in judged.values():
         values, known = one.known("penalty")
         if known.any():
-            sums.append((one.outputs @ np.asarray(weights))[known])
-            points.append(values[known])
-            counts.append(np.full(known.sum(), 1 / known.sum()))
-    return np.concatenate(sums), np.concatenate(points), np.concatenate(counts)
+            added = sum((each * one.counts[name] for name, each in (points_each or {}).items()), np.zeros(len(known)))
+            weight = np.full(len(known), 1 / known.sum())
+            columns.append(np.array([one.outputs @ np.asarray(weights), values, weight, added])[:, known])
+    return tuple(np.concatenate(columns, axis=1))
 
 
 def points_scale(judged: dict[tuple[str, str], Judged], weights: Sequence[float]) -> list[list[float]]:
     """Knots of the curve of expected points."""
-    sums, points, counts = _with_points(judged, weights)
+    sums, points, counts, _ = _with_points(judged, weights)
     curve = points_curve(sums, points, counts)
     everywhere = np.concatenate([one.outputs @ np.asarray(weights) for one in judged.values()])
     print(f"{curve}, sums from {everywhere.min():.2f} to {everywhere.max():.2f}")
@@ -214,11 +219,14 @@ def _scores(sums: np.ndarray, scale: list[list[float]], more: np.ndarray | float
 
 
 def standard_errors(
-    judged: dict[tuple[str, str], Judged], weights: Sequence[float], scale: list[list[float]]
+    judged: dict[tuple[str, str], Judged],
+    weights: Sequence[float],
+    scale: list[list[float]],
+    points_each: Mapping[str, float],
 ) -> list[list[float]]:
     """The root mean square of human less estimated score, by estimated score in eight equally full ranges."""
-    sums, points, counts = _with_points(judged, weights)
-    knots = error_knots(_scores(sums, scale), scores_of(points), counts)
+    sums, points, counts, added = _with_points(judged, weights, points_each)
+    knots = error_knots(_scores(sums, scale, added), scores_of(points), counts)
     print("standard errors by score", knots)
     return knots
 
@@ -253,17 +261,12 @@ def measured_pairs(judged: dict[tuple[str, str], Judged], weights: Sequence[floa
     for (corpus, pair), one in judged.items():
         name, sign = ("direct_assessment", 1) if corpus == "mlqe-pe" else ("penalty", -1)
         values, known = one.known(name)
-        ranks = (_ranks((one.outputs @ np.asarray(weights))[known]), _ranks(sign * values[known]))
-        correlation = pearson(*ranks)
+        sums = (one.outputs @ np.asarray(weights))[known]
+        correlation = spearman(sign * values[known], sums)
         print(f"{corpus} {pair}: Spearman {correlation:.3f} (n = {known.sum()})")
         if known.sum() >= _ENOUGH_MEASURED and correlation >= _LEAST_AGREEMENT:
             found.add(pair)
     return found
-
-
-def _ranks(values: np.ndarray) -> np.ndarray:
-    _, places, counts = np.unique(values, return_inverse=True, return_counts=True)
-    return (np.cumsum(counts) - (counts - 1) / 2)[places]
 
 
 def _unexplained(one: Judged, weights: Sequence[float], pair: str) -> float:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from correlations import pearson, spearman
 from export import trained
 from held_back import DEVELOPMENT, divided
 from judgements import Judgement, judgements
@@ -60,9 +61,9 @@ def main() -> None:
         first, second, third = full[name], cut[name], shipped[name]
         tokens = name in ("bad", "severity")
         # Other pieces are other tokens: those of the full vocabulary cannot be compared one by one.
-        before = ("", "") if tokens else (f"{_spearman(first, second):.4f}", f"{np.abs(first - second).max():.3f}")
-        after = ("", "") if tokens else (f"{_spearman(first, third):.4f}", f"{np.abs(first - third).max():.3f}")
-        print("\t".join([name, *before, *after, f"{_spearman(second, third):.4f} {np.abs(second - third).max():.3f}"]))
+        before = ("", "") if tokens else (f"{spearman(first, second):.4f}", f"{np.abs(first - second).max():.3f}")
+        after = ("", "") if tokens else (f"{spearman(first, third):.4f}", f"{np.abs(first - third).max():.3f}")
+        print("\t".join([name, *before, *after, f"{spearman(second, third):.4f} {np.abs(second - third).max():.3f}"]))
     print("pair\tPearson with people: trained\ttrimmed\tshipped")
     places: dict[str, list[int]] = defaultdict(list)
     for place, one in enumerate(judged):
@@ -70,7 +71,7 @@ def main() -> None:
     rows = []
     for pair, own in sorted(places.items()):
         people = np.array([judged[place].direct_assessment for place in own], float)
-        rows.append([_pearson(people, kind[SCORES[0]][own]) for kind in (full, cut, shipped)])
+        rows.append([pearson(people, kind[SCORES[0]][own]) for kind in (full, cut, shipped)])
         print(pair, *(f"{value:.4f}" for value in rows[-1]), sep="\t")
     print("mean", *(f"{value:.4f}" for value in np.mean(rows, axis=0)), sep="\t")
 
@@ -121,14 +122,6 @@ def outputs_shipped(shipped: Shipped, judged: list[Judgement]) -> dict[str, np.n
         "bad": np.array([token.bad for token in tokens]),
         "severity": np.array([1 - token.severity.none for token in tokens]),
     }
-
-
-def _pearson(first: np.ndarray, second: np.ndarray) -> float:
-    return float(np.corrcoef(first, second)[0, 1])
-
-
-def _spearman(first: np.ndarray, second: np.ndarray) -> float:
-    return _pearson(np.argsort(np.argsort(first)).astype(float), np.argsort(np.argsort(second)).astype(float))
 
 
 if __name__ == "__main__":

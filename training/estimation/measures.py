@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
+from correlations import area_under_curve, matthews, pearson, spearman
 from held_back import DEVELOPMENT
 from judgements import Judgement
 from mixture import labelled
@@ -44,16 +45,16 @@ def measured(
         wanted = np.stack([example.scores for example in known])
         name = f"{corpus}/{pair}"
         if corpus == "mlqe-pe":
-            figures[f"{name}/pearson"] = _pearson(scores[:, 0], wanted[:, 0])
+            figures[f"{name}/pearson"] = pearson(scores[:, 0], wanted[:, 0])
             figures[f"{name}/mcc"] = _word_correlation(known, said.bad)
         elif "mqm-avg" in corpus:
-            figures[f"{name}/spearman"] = _spearman(scores[:, 1], wanted[:, 1])
+            figures[f"{name}/spearman"] = spearman(scores[:, 1], wanted[:, 1])
             figures[f"{name}/within"] = _within(group, scores[:, 1])
             figures[f"{name}/within-da"] = _within(group, scores[:, 0])
         elif corpus == "google-ted21":
-            figures[f"{name}/spearman"] = _spearman(scores[:, 1], wanted[:, 1])
+            figures[f"{name}/spearman"] = spearman(scores[:, 1], wanted[:, 1])
         elif corpus == "mlqe-ced21":
-            figures[f"{name}/auc"] = _auc(scores[:, 3], wanted[:, 3] > 0.5)
+            figures[f"{name}/auc"] = area_under_curve(scores[:, 3], wanted[:, 3] > 0.5)
     figures |= order_of_written(model, tokenizer, device)
     direct = [value for name, value in figures.items() if name.endswith("/pearson")]
     if direct:
@@ -80,28 +81,6 @@ def order_of_written(
     return {name: sum(values) / len(values) for name, values in right.items()}
 
 
-def _pearson(first: np.ndarray, second: np.ndarray) -> float:
-    return float(np.corrcoef(first, second)[0, 1]) if len(first) > 2 else math.nan
-
-
-def _spearman(first: np.ndarray, second: np.ndarray) -> float:
-    return _pearson(_ranks(first), _ranks(second))
-
-
-def _ranks(values: np.ndarray) -> np.ndarray:
-    """Ranks, those of ties averaged."""
-    _, places, counts = np.unique(values, return_inverse=True, return_counts=True)
-    return (np.cumsum(counts) - (counts - 1) / 2)[places]
-
-
-def _auc(scores: np.ndarray, positive: np.ndarray) -> float:
-    ranks = _ranks(scores)
-    count = int(positive.sum())
-    if not count or count == len(scores):
-        return math.nan
-    return float((ranks[positive].sum() - count * (count + 1) / 2) / (count * (len(scores) - count)))
-
-
 def _within(judged: Sequence[Judgement], scores: np.ndarray) -> float:
     """The share of pairs of translations of one source, not tied for people, that the scores order as people do."""
     groups: dict[str, list[int]] = defaultdict(list)
@@ -125,14 +104,4 @@ def _word_correlation(given: Sequence[Example], bad: Sequence[np.ndarray]) -> fl
     known = [(example.bad != UNKNOWN) & (example.side == 2) for example in given]
     labels = np.concatenate([example.bad[where] for example, where in zip(given, known, strict=True)]) > 0
     chances = np.concatenate([one[where] for one, where in zip(bad, known, strict=True)])
-    best = 0.0
-    for threshold in np.arange(0.1, 0.9, 0.05):
-        chosen = chances > threshold
-        both = float((chosen & labels).sum())
-        table = both * float((~chosen & ~labels).sum()) - float((chosen & ~labels).sum()) * float(
-            (~chosen & labels).sum()
-        )
-        sizes = float(chosen.sum()) * float((~chosen).sum()) * float(labels.sum()) * float((~labels).sum())
-        if sizes:
-            best = max(best, table / math.sqrt(sizes))
-    return best
+    return max(float(np.nan_to_num(matthews(chances > threshold, labels))) for threshold in np.arange(0.1, 0.9, 0.05))
