@@ -4,8 +4,8 @@
 
 What is fitted, and on what:
 
-* the weights of the sentence head's outputs: mean Pearson with direct assessments (MLQE-PE), and half the accuracy
-  within one source (WMT MQM 2020/21);
+* the weights of the outputs for whole segments and for words: mean Pearson with direct assessments (MLQE-PE), and half
+  the accuracy within one source (WMT MQM 2020/21);
 * MQM points by the weighted sum: a curve of least Poisson deviance on all rows with points, each corpus and pair
   counting the same;
 * what a number that differs adds, and a word kept from the source: no more than is left on average where one is;
@@ -78,7 +78,7 @@ def main() -> None:
     taught = {code for one in learnt for code in one.pair.split("-")} | set(languages())
     description["calibration"] = {
         "weights": dict(zip(OUTPUTS, weights[:3], strict=True)),
-        "word_weights": {"translation": weights[3], "source": weights[4]},
+        "word_weights": {"translation": weights[3], "source": weights[4]}, "critical_weight": weights[5],
         "scale": scale, "number_points": number_points, "kept_word_points": kept_word_points, "errors": errors,
         "widening": widening, "precision": precision, "thresholds": thresholds | omissions,
         "omission_precision": omission_precision,
@@ -109,7 +109,7 @@ def best_weights(judged: dict[tuple[str, str], Judged]) -> tuple[float, ...]:
         order = float(np.mean([one.right(outputs @ weights) for outputs, one in ranked]))
         return correlation + 0.5 * order, correlation, order
 
-    shares = np.array([0.5, 0.1, 0.5, 0.0, 0.25])
+    shares = np.array([0.5, 0.1, 0.5, 0.0, 0.25, 0.1])
     for _ in range(3):
         for place in range(len(shares)):
             tried = []
@@ -119,7 +119,7 @@ def best_weights(judged: dict[tuple[str, str], Judged]) -> tuple[float, ...]:
                 tried.append((objective(other)[0], share))
             shares[place] = max(tried)[1]
         print("objective {:.4f} pearson {:.4f} within {:.4f}".format(*objective(shares)), shares, flush=True)
-    for place, name in enumerate((*OUTPUTS, "words of the translation", "words of the source")):
+    for place, name in enumerate((*OUTPUTS, "words of the translation", "words of the source", "no critical error")):
         alone = np.eye(len(shares))[place]
         print(f"  {name} alone: pearson {objective(alone)[1]:.4f} within {objective(alone)[2]:.4f}")
     weights = shares / spread

@@ -17,9 +17,13 @@ OUTPUTS = ("direct_assessment", "penalty", "edit_rate")
 
 
 def outputs_of(estimate: Estimate) -> list[float]:
-    """What the score is made of, each the higher the better: outputs of the sentence head, and how right words are."""
+    """What the score is made of, each the higher the better.
+
+    That is three outputs of the sentence head, how right the words of either side are, and the log-odds against a
+    critical error.
+    """
     whole = [getattr(estimate.scores, name) for name in OUTPUTS]
-    return [*whole, -mean_bad(estimate.translation), -mean_bad(estimate.source)]
+    return [*whole, -mean_bad(estimate.translation), -mean_bad(estimate.source), -estimate.scores.critical]
 
 
 class Judged:

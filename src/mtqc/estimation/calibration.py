@@ -47,16 +47,18 @@ class Calibration:
     """What turns the outputs of one model into numbers for people.
 
     ``weights`` of direct assessment, penalty and edit rate make one number of them; ``word_weights`` is how much of the
-    mean probability of a wrong word is taken from that, in the translation and in the source. ``scale`` turns that
-    number into MQM points, to which each differing number of the texts adds ``number_points`` and each word kept from
-    the source ``kept_word_points``; ``errors`` turns a score into its standard error, ``precision`` the probability of
-    a span into the share of such spans that people marked too. Each is a line through knots, level beyond its ends.
-    ``omission_precision`` is the share of omissions that people see as well. ``widening`` is by how much the standard
-    error grows for pairs that are not measured. ``measured`` are pairs of languages, ``taught`` languages.
+    mean probability of a wrong word is taken from that, in the translation and in the source, and ``critical_weight``
+    how much of the log-odds of a critical error. ``scale`` turns that number into MQM points, to which each differing
+    number of the texts adds ``number_points`` and each word kept from the source ``kept_word_points``; ``errors`` turns
+    a score into its standard error, ``precision`` the probability of a span into the share of such spans that people
+    marked too. Each is a line through knots, level beyond its ends. ``omission_precision`` is the share of omissions
+    that people see as well. ``widening`` is by how much the standard error grows for pairs that are not measured.
+    ``measured`` are pairs of languages, ``taught`` languages.
     """
 
     weights: tuple[float, float, float]
     word_weights: tuple[float, float]
+    critical_weight: float
     scale: Knots
     number_points: float
     kept_word_points: float
@@ -74,7 +76,8 @@ class Calibration:
         parts = (scores.direct_assessment, scores.penalty, scores.edit_rate)
         whole = sum(weight * part for weight, part in zip(self.weights, parts, strict=True))
         translation, source = self.word_weights
-        return whole - translation * mean_bad(estimate.translation) - source * mean_bad(estimate.source)
+        words = translation * mean_bad(estimate.translation) + source * mean_bad(estimate.source)
+        return whole - words - self.critical_weight * scores.critical
 
     def score(self, estimate: Estimate, number_errors: float = 0.0, kept_words: float = 0.0) -> float:
         """The score of a pair with so many differing numbers and kept words, from 0 to 100."""
@@ -129,6 +132,7 @@ def calibration(said: Mapping[str, Any]) -> Calibration:
     return Calibration(
         weights=(direct_assessment, penalty, edit_rate),
         word_weights=(float(words.get("translation", 0)), float(words.get("source", 0))),
+        critical_weight=float(said.get("critical_weight", 0)),
         scale=_knots(said["scale"]),
         number_points=float(said["number_points"]),
         kept_word_points=float(said["kept_word_points"]),

@@ -15,7 +15,7 @@ from mtqc.estimation.batching import batches
 from mtqc.estimation.calibration import Calibration
 from mtqc.estimation.learning.examples import UNKNOWN, Example, batch_of, with_worse
 from mtqc.estimation.learning.losses import loss_of
-from mtqc.estimation.learning.network import LearningNetwork, let_learn
+from mtqc.estimation.learning.network import SCORES, LearningNetwork, let_learn
 from mtqc.estimation.learning.precision import Masters, fast_arithmetic, prepare
 from mtqc.estimation.learning.predicting import predicted
 from mtqc.estimation.tokenising import SOURCE, TRANSLATION
@@ -167,6 +167,7 @@ def _agreement(network: LearningNetwork, lesson: Lesson, calibration: Calibratio
     for side, weight in zip((TRANSLATION, SOURCE), calibration.word_weights, strict=True):
         own = [bad[one.side == side] for one, bad in zip(lesson.examples, said.bad, strict=True)]
         sums -= weight * np.array([bad.mean() if len(bad) else 0.0 for bad in own])
+    sums -= calibration.critical_weight * said.scores[:, SCORES.index("critical")]
     if known.sum() > 1 and sums[known].std() and lesson.numbers[known].std():
         figures.append(float(np.corrcoef(sums[known], lesson.numbers[known])[0, 1]))
     marked = [(example.severity != UNKNOWN) & (example.side == TRANSLATION) for example in lesson.examples]

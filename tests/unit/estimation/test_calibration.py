@@ -28,9 +28,9 @@ SAID: dict[str, Any] = {
 }
 
 
-def raw(direct_assessment: float, penalty: float, bad: float = 0.2) -> Estimate:
+def raw(direct_assessment: float, penalty: float, bad: float = 0.2, critical: float = -3.0) -> Estimate:
     tokens = (TokenEstimate(0, 3, bad, 0.1, SeverityChances(0.8, 0.1, 0.1, 0.0)),)
-    return Estimate(RawScores(direct_assessment, penalty, edit_rate=-0.4, critical=-3.0), tokens, tokens, 0.1)
+    return Estimate(RawScores(direct_assessment, penalty, edit_rate=-0.4, critical=critical), tokens, tokens, 0.1)
 
 
 def test_a_segment_without_expected_errors_scores_100() -> None:
@@ -46,6 +46,12 @@ def test_probably_wrong_words_lower_the_score() -> None:
     read = calibration({**SAID, "word_weights": {"translation": 1, "source": 2}})
     assert read.score(raw(0, 0, bad=0.5)) < read.score(raw(0, 0, bad=0.1))
     assert read.mixed(raw(0, 0, bad=0.5)) == pytest.approx(-1.5)
+
+
+def test_a_probable_critical_error_lowers_the_score() -> None:
+    read = calibration({**SAID, "critical_weight": 0.1})
+    assert read.mixed(raw(0, 0, critical=-2)) == pytest.approx(0.2)
+    assert read.score(raw(-1, -1, critical=2)) < read.score(raw(-1, -1, critical=-2))
 
 
 def test_a_differing_number_and_a_kept_word_cost_their_points() -> None:

@@ -17,6 +17,7 @@ FOREIGN = "кот"
 CALIBRATION = {
     "weights": {"direct_assessment": 1.0, "penalty": 0.5, "edit_rate": 0.25},
     "word_weights": {"translation": 0.3, "source": 0.1},
+    "critical_weight": 0.1,
     "scale": [[-2, 20], [0, 5], [2, 0]],
     "number_points": 3,
     "kept_word_points": 1,
