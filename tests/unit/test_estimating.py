@@ -157,6 +157,24 @@ def test_where_nothing_can_be_judged_there_is_no_number(model: StatedModel) -> N
     assert report.notices == ("1 segment was not estimated: fewer than four words",)
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "language", "judged"),
+    [
+        ("purge [-all|-keep oldest] [-quiet] [-force]", "purge [-all|-keep älteste] [-quiet] [-force]", "de", False),
+        ("allow_late allow_proxy allow_forward and", "allow_late allow_proxy allow_forward und", "de", False),
+        ("Call std::move(), f() or x=y now", "Jetzt std::move(), f() oder x=y aufrufen", "de", False),
+        ("Set LC_ALL or use --locale to change it.", "Zum Ändern LC_ALL setzen oder --locale verwenden.", "de", True),
+        ("Use the variable LC_ALL to choose.", "请使用LC_ALL变量来选择语言", "zh", True),
+        ("Use it -- well, now and then -- as you like.", "Nutzen Sie es – nun ja, ab und zu – nach Lust.", "de", True),
+    ],
+)
+def test_code_is_left_to_the_rules_and_prose_about_it_is_judged(
+    model: StatedModel, source: str, target: str, language: str, judged: bool
+) -> None:
+    (report,) = run(Document("a.po", (Segment("1", target, source),), "en", language)).documents
+    assert (report.estimate is not None) is judged
+
+
 def test_findings_of_the_model_stand_beside_those_of_rules_and_are_explained_by_them(model: StatedModel) -> None:
     number = Segment("1", "Die Bank vor der Kirche ist 1693 gebaut.", "The bench at the church was built in 1639.")
     other = Segment("2", TARGET.format(1900), SOURCE.format(1900))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -14,6 +15,9 @@ from mtqc.model import Segment
 _FEWEST_WORDS = 4
 _LEAST_PROSE = 0.5
 """Of the characters of a text other than blanks, so many must be letters of its prose."""
+
+_CODE = re.compile(r"(?<![!-~])(?:[\[({<]{0,3}--?[A-Za-z]|[!-~]*?(?:_|::|\(\)|=))[!-~]*")
+"""Options, identifiers, calls, assignments, in scripts without blanks, too: --all, [-r, LC_ALL, a::b, f(), x=y."""
 
 Judgement = QualityEstimate | Unestimated | None
 """What the model says of one segment: None where there is nothing to compare, Unestimated where it cannot tell."""
@@ -40,10 +44,10 @@ def why_too_little(source: TextAnalysis, target: TextAnalysis) -> str | None:
     if any(count_words(text.text, text.language) < _FEWEST_WORDS for text in texts):
         return "fewer than four words"
     if not all(map(_is_prose, texts)):
-        return "mostly placeholders, markup, addresses or numbers"
+        return "mostly placeholders, markup, addresses, numbers or code"
     return None
 
 
 def _is_prose(text: TextAnalysis) -> bool:
     characters = sum(not character.isspace() for character in text.text)
-    return sum(map(str.isalpha, text.prose)) >= _LEAST_PROSE * characters
+    return sum(map(str.isalpha, _CODE.sub("", text.prose))) >= _LEAST_PROSE * characters

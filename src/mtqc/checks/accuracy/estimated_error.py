@@ -54,7 +54,7 @@ class EstimatedErrors(DocumentCheck):
     silent_on = (
         "texts without their source, and runs that are not estimated (the setting `estimate`)",
         "segments of fewer than four words on either side: labels of user interfaces say too little",
-        "segments that are mostly placeholders, markup, addresses or numbers: other checks compare those",
+        "segments that are mostly placeholders, markup, addresses, numbers or code: other checks compare those",
         "marks that hold no word of prose, such as punctuation alone",
         "language pairs that nobody tested the model on, and that it did not learn: there only the score is given",
         "what the model is less sure of: it keeps silent rather than be wrong too often",
