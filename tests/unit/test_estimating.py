@@ -310,7 +310,8 @@ def test_the_whole_way_with_a_model_of_random_weights(tmp_path: Path, monkeypatc
         thresholds={"span": 0.5, "finding": 0.2, "doubt": 0.2, "source_doubt": 0.6, "gap": 0.45, "source": 0.45},
     )
     monkeypatch.setattr("mtqc.estimating.load_model", lambda: QualityEstimator(folder))
-    report = run(document(30), select=("accuracy",))
+    short = tuple(Segment(str(place), f"Er sah {place} rote.", f"He saw {place} red.") for place in range(30))
+    report = run(Document("a.tsv", short, "en", "de"), select=("accuracy",))
     (only,) = report.documents
     assert only.estimate is not None
     assert only.estimate.judged == 30

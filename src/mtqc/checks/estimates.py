@@ -19,6 +19,11 @@ _LEAST_PROSE = 0.5
 _CODE = re.compile(r"(?<![!-~])(?:[\[({<]{0,3}--?[A-Za-z]|[!-~]*?(?:_|::|\(\)|=))[!-~]*")
 """Options, identifiers, calls, assignments, in scripts without blanks, too: --all, [-r, LC_ALL, a::b, f(), x=y."""
 
+_GAP = re.compile(r"[^\s.!?:;…][ \u00a0]{2,}\S|\S[ \u00a0]*\t\s*\S")
+"""What parts columns: a tab, or several blanks in the midst of a sentence."""
+_MOST_LAID_OUT = 0.5
+"""If so many lines of a text are indented or in columns, or more, it is no prose."""
+
 Judgement = QualityEstimate | Unestimated | None
 """What the model says of one segment: None where there is nothing to compare, Unestimated where it cannot tell."""
 
@@ -43,9 +48,19 @@ def why_too_little(source: TextAnalysis, target: TextAnalysis) -> str | None:
     texts = (source, target)
     if any(count_words(text.text, text.language) < _FEWEST_WORDS for text in texts):
         return "fewer than four words"
+    if any(_is_laid_out(text.text) for text in texts):
+        return "a table or list laid out with blanks"
     if not all(map(_is_prose, texts)):
         return "mostly placeholders, markup, addresses, numbers or code"
     return None
+
+
+def _is_laid_out(text: str) -> bool:
+    """Whether blanks make columns or indents of most lines, as in a command's help."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    several = len(lines) > 1
+    laid_out = sum(bool(_GAP.search(line)) or (several and line[0].isspace()) for line in lines)
+    return laid_out >= _MOST_LAID_OUT * len(lines)
 
 
 def _is_prose(text: TextAnalysis) -> bool:

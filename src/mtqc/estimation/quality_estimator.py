@@ -53,8 +53,9 @@ class QualityEstimator:
     ) -> Iterator[QualityEstimate | Unestimated]:
         """The estimate of each pair, in their order; pairs are read some hundreds at a time.
 
-        ``sure`` leaves out the spans that are wrong too often to be shown to a person unasked, and those that rules
-        settle.
+        ``sure`` leaves out the spans that are wrong too often to be shown to a person unasked, those that rules
+        settle, and all of a pair that is too long to be read at once: what seems to be missing from one window may
+        stand in the next.
 
         Raises:
             CheckpointError: a file of the model is broken.
@@ -73,7 +74,9 @@ class QualityEstimator:
 
     def _calibrated(self, pair: Pair, raw: Estimate, score: float, status: PairStatus, sure: bool) -> QualityEstimate:
         thresholds = self.calibration.thresholds
-        found = error_spans(pair.translation, raw.translation, thresholds.finding if sure else thresholds.span)
+        speaks = not sure or raw.windows == 1
+        least = thresholds.finding if sure else thresholds.span
+        found = error_spans(pair.translation, raw.translation, least) if speaks else ()
         errors = tuple(
             EstimatedError(
                 one.span, one.severity or Severity.MINOR, self.calibration.confidence(one.confidence), one.confidence
@@ -86,7 +89,7 @@ class QualityEstimator:
             self.calibration.standard_error(score, status),
             status,
             errors,
-            self._omissions(pair, raw),
+            self._omissions(pair, raw, sure) if speaks else (),
             raw,
             self._doubtful(pair, raw),
             self._doubtful_source(pair, raw),
@@ -110,7 +113,7 @@ class QualityEstimator:
         ]
         return max(words, key=lambda one: one.confidence).span if words else None
 
-    def _omissions(self, pair: Pair, raw: Estimate) -> tuple[EstimatedOmission, ...]:
+    def _omissions(self, pair: Pair, raw: Estimate, sure: bool) -> tuple[EstimatedOmission, ...]:
         """Source words without a translation, where the translation has a gap as well: either alone says too little."""
         missing = gaps(raw, self.calibration.thresholds.gap)
         if not missing:
@@ -124,6 +127,7 @@ class QualityEstimator:
                 min(one.confidence, likeliest.confidence),
             )
             for one in bad_words(pair.source, raw.source, self.calibration.thresholds.source)
+            if not (sure and is_settled(one.span.of(pair.source), pair.translation))
         )
 
 

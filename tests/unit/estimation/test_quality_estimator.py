@@ -77,6 +77,33 @@ def test_sure_errors_are_fewer(estimator: QualityEstimator) -> None:
     assert sum(map(len, sure)) < sum(map(len, usual))
 
 
+def test_of_pairs_that_are_read_in_windows_nothing_is_sure(estimator: QualityEstimator) -> None:
+    long = [Pair("The cat sat there. " * 20, "Die Katze saß da. " * 20)]
+    (usual,) = estimator.estimate(long, "en", "de")
+    (sure,) = estimator.estimate(long, "en", "de", sure=True)
+    assert isinstance(usual, QualityEstimate)
+    assert isinstance(sure, QualityEstimate)
+    assert usual.raw.windows > 1
+    assert usual.errors
+    assert (sure.errors, sure.omissions, sure.score) == ((), (), usual.score)
+
+
+@pytest.mark.parametrize(
+    ("marked", "source", "settled"),
+    [
+        ("1914", "It began in 1914.", True),
+        ("1915", "It began in 1914.", True),
+        ("software", "All software is free.", True),
+        ("DATEI2", "FILE1 or FILE2", True),
+        ("Katze", "The dog", False),
+        ("A", "I", False),
+        ("猫", "The dog", False),
+    ],
+)
+def test_numbers_names_and_words_that_are_kept_are_left_to_rules(marked: str, source: str, settled: bool) -> None:
+    assert is_settled(marked, source) is settled
+
+
 def test_a_differing_number_lowers_the_score(tmp_path: Path) -> None:
     free = QualityEstimator(calibrated(tmp_path / "free", number_points=0))
     strict = QualityEstimator(calibrated(tmp_path / "strict", number_points=5))

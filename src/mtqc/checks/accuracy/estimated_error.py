@@ -48,14 +48,17 @@ class EstimatedErrors(DocumentCheck):
     why = (
         "A wrong sense, a lost negation or a clause left out reads well and breaks no rule. The model that ships has "
         "read source and translation, and learnt from people's marks which words are wrong. It is an estimate: each "
-        "finding says how often people agree with such marks, and where a rule marks the same words, only the rule's "
+        "finding says how often people agree with such marks: where that is less than half of the time, it is neutral. "
+        "Where a rule marks the same words, only the rule's "
         "finding is shown, surer than before."
     )
     silent_on = (
         "texts without their source, and runs that are not estimated (the setting `estimate`)",
         "segments of fewer than four words on either side: labels of user interfaces say too little",
         "segments that are mostly placeholders, markup, addresses, numbers or code: other checks compare those",
-        "marks that hold no word of prose, such as punctuation alone",
+        "tables and lists that are laid out with blanks, such as a command's help",
+        "marks that hold no word of prose, such as punctuation alone, and words in capitals throughout",
+        "segments that the model cannot read at once, of more than about eighty words",
         "language pairs that nobody tested the model on, and that it did not learn: there only the score is given",
         "what the model is less sure of: it keeps silent rather than be wrong too often",
         "words that a rule's finding marks as well: that finding tells more",
@@ -140,14 +143,20 @@ class EstimatedErrors(DocumentCheck):
 
     def _error(self, segment: Segment, error: EstimatedError, status: PairStatus) -> Finding:
         words = shortened(error.span.of(segment.target))
-        surely = "is probably" if error.confidence >= _LIKELY else "may be"
+        is_likely = error.confidence >= _LIKELY
+        surely = "is probably" if is_likely else "may be"
         return self.finding(
             segment,
             f"“{words}” {surely} wrong. {_often(error.confidence, status)}",
             target=error.span,
-            severity=error.severity,
+            # What is more often wrong than right must neither fail a build nor lower a score.
+            severity=error.severity if is_likely else Severity.NEUTRAL,
             confidence=round(error.confidence, 2),
-            evidence={"probability": round(error.probability, 2), "status": status.value},
+            evidence={
+                "probability": round(error.probability, 2),
+                "estimated_severity": error.severity.value,
+                "status": status.value,
+            },
         )
 
     def _omission(self, segment: Segment, omission: EstimatedOmission, source: str, status: PairStatus) -> Finding:

@@ -41,7 +41,7 @@ def test_an_error_marks_the_words_with_the_severity_and_confidence_of_the_model(
     assert (finding.severity, finding.confidence) == (Severity.MINOR, 0.68)
     assert finding.category is Category.MISTRANSLATION
     assert finding.message == "“rot” is probably wrong. A model estimates it; people agree with 7 in 10 of such marks."
-    assert finding.evidence == {"probability": 0.9, "status": "measured"}
+    assert finding.evidence == {"probability": 0.9, "estimated_severity": "minor", "status": "measured"}
 
 
 def test_an_omission_marks_the_words_of_the_source() -> None:
@@ -60,6 +60,12 @@ def test_what_is_less_sure_is_said_with_less_force_and_untried_pairs_are_named()
     assert "3 in 10 of such marks for other language pairs" in finding.message
 
 
+def test_what_is_more_often_wrong_than_right_fails_no_build_and_costs_no_points() -> None:
+    (finding,) = found(estimate(wrong(TARGET, "rot", Severity.CRITICAL, confidence=0.49)))
+    assert finding.severity is Severity.NEUTRAL
+    assert finding.evidence["estimated_severity"] == "critical"
+
+
 def test_it_says_nothing_without_a_judgement() -> None:
     mark = wrong(TARGET, "rot")
     assert [one.segment.id for one in found(None, Unestimated("no words"), estimate(mark), estimate())] == ["2"]
@@ -76,12 +82,39 @@ def test_it_says_nothing_without_a_judgement() -> None:
         ("%s {a} {b} {c} of {d}", "%s {a} {b} {c} von {d}", "von", "en-de"),
         ("12 34 56 78 km", "12 34 56 78 Meilen", "Meilen", "en-de"),
         (SOURCE, "Die Bank vor der Kirche , sie wurde grün gestrichen.", ",", "en-de"),
+        ("-a, --all   show all of the files", "-a, --all   zeigt alle der Ordner", "Ordner", "en-de"),
+        ("Rows:\n  N1 is equal to N2\n  N1 is less than N2", "Zeilen:\n  N1 ist N2\n  N1 ist wie N2", "wie", "en-de"),
+        ("name\tthe name of it\t1", "Name\tder Titel davon\t1", "Titel", "en-de"),
         ("The bench {name} in front was painted.", "Die Bank {name} davor wurde gestrichen.", "{name}", "en-de"),
     ],
-    ids=["short source", "short target", "short without blanks", "placeholders", "numbers", "a comma", "a placeholder"],
+    ids=[
+        "short source",
+        "short target",
+        "short without blanks",
+        "placeholders",
+        "numbers",
+        "a comma",
+        "help",
+        "list",
+        "table",
+        "a placeholder",
+    ],
 )
 def test_is_silent_where_a_mark_means_too_little(source: str, target: str, words: str, tags: str) -> None:
     assert not found(estimate(wrong(target, words)), source=source, target=target, tags=tags)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "Die Bank vor der Kirche\nwurde rot gestrichen.",
+        "Die Bank vor der Kirche.  Sie wurde rot gestrichen.",
+        "  Die Bank vor der Kirche wurde rot gestrichen.\r\n",
+    ],
+    ids=["two lines", "two blanks after a sentence", "an indented line alone"],
+)
+def test_is_not_silent_on_prose_in_lines(target: str) -> None:
+    assert found(estimate(wrong(target, "rot")), target=target)
 
 
 def test_is_silent_for_pairs_that_nobody_tested() -> None:
