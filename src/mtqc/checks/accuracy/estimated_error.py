@@ -48,8 +48,8 @@ class EstimatedErrors(DocumentCheck):
     why = (
         "A wrong sense, a lost negation or a clause left out reads well and breaks no rule. The model that ships has "
         "read source and translation, and learnt from people's marks which words are wrong. It is an estimate: each "
-        "finding says how often people agree with such marks: where that is less than half of the time, it is neutral. "
-        "Where a rule marks the same words, only the rule's "
+        "finding says how often people agree with such marks. Where that is less than half of the time, or was never "
+        "measured for the two languages, the finding is neutral. Where a rule marks the same words, only the rule's "
         "finding is shown, surer than before."
     )
     silent_on = (
@@ -143,14 +143,12 @@ class EstimatedErrors(DocumentCheck):
 
     def _error(self, segment: Segment, error: EstimatedError, status: PairStatus) -> Finding:
         words = shortened(error.span.of(segment.target))
-        is_likely = error.confidence >= _LIKELY
-        surely = "is probably" if is_likely else "may be"
+        surely = "is probably" if error.confidence >= _LIKELY else "may be"
         return self.finding(
             segment,
             f"“{words}” {surely} wrong. {_often(error.confidence, status)}",
             target=error.span,
-            # What is more often wrong than right must neither fail a build nor lower a score.
-            severity=error.severity if is_likely else Severity.NEUTRAL,
+            severity=_severity(error.severity, error.confidence, status),
             confidence=round(error.confidence, 2),
             evidence={
                 "probability": round(error.probability, 2),
@@ -166,6 +164,7 @@ class EstimatedErrors(DocumentCheck):
             f"“{words}” seems to be left out of the translation. {_often(omission.confidence, status)}",
             source=omission.source,
             category=Category.OMISSION,
+            severity=_severity(self.severity, omission.confidence, status),
             confidence=round(omission.confidence, 2),
             evidence={
                 "gap": omission.gap,
@@ -173,6 +172,14 @@ class EstimatedErrors(DocumentCheck):
                 "status": status.value,
             },
         )
+
+
+def _severity(estimated: Severity, confidence: float, status: PairStatus) -> Severity:
+    """Neutral for what is more often wrong than right, or was never compared with people for this pair of languages.
+
+    It must neither fail a build nor lower a score.
+    """
+    return estimated if confidence >= _LIKELY and status is PairStatus.MEASURED else Severity.NEUTRAL
 
 
 def _often(confidence: float, status: PairStatus) -> str:

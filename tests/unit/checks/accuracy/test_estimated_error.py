@@ -64,6 +64,9 @@ def test_what_is_more_often_wrong_than_right_fails_no_build_and_costs_no_points(
     (finding,) = found(estimate(wrong(TARGET, "rot", Severity.CRITICAL, confidence=0.49)))
     assert finding.severity is Severity.NEUTRAL
     assert finding.evidence["estimated_severity"] == "critical"
+    marks = (wrong(TARGET, "rot", Severity.CRITICAL, confidence=0.9), missing(SOURCE, "in front of the church"))
+    untried = found(estimate(*marks, status=PairStatus.TRANSFER))
+    assert [finding.severity for finding in untried] == [Severity.NEUTRAL] * 2
 
 
 def test_it_says_nothing_without_a_judgement() -> None:
