@@ -129,7 +129,7 @@ def _marks(judged: Sequence[Judged], threshold: float) -> Iterator[tuple[int, Ma
 def omission_thresholds(judged: Sequence[Judged], marked: Sequence[Judged]) -> tuple[dict[str, float], float]:
     """The thresholds of gap and source word that find most of what is missing, and how much of what they say is right.
 
-    Half of it must be, and in ``marked`` one in a thousand segments without an error may have an omission: it is a major
+    Half of it must be, and in ``marked`` one in a thousand segments without an error may have one: it is a major
     finding, which fails a build.
     """
     clean = [
