@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mtqc.analysis.text import MASK, TextAnalysis
 from mtqc.checks.base import DocumentCheck, Example, Need
@@ -135,8 +136,9 @@ class EstimatedErrors(DocumentCheck):
             return
         status = judgement.status
         for error in judgement.errors:
-            if _has_words(context.target, error.span):
-                yield self._error(segment, error, status)
+            words = _prose_of(context.target, error.span)
+            if _has_words(context.target, words):
+                yield self._error(segment, replace(error, span=words), status)
         for omission in judgement.omissions:
             if _has_words(context.source, omission.source):
                 yield self._omission(segment, omission, context.source.text, status)
@@ -187,6 +189,20 @@ def _often(confidence: float, status: PairStatus) -> str:
     return (
         f"A model estimates it; people agree with {round(_TENTHS * confidence)} in {_TENTHS} of such marks{elsewhere}."
     )
+
+
+def _prose_of(text: TextAnalysis, span: Span) -> Span:
+    """A mark without the placeholders, tags and blanks at its ends: a model's words may begin in the midst of one."""
+    start, end = span.start, span.end
+    while start < end and _is_blank(text.prose[start]):
+        start += 1
+    while start < end and _is_blank(text.prose[end - 1]):
+        end -= 1
+    return Span(start, end)
+
+
+def _is_blank(character: str) -> bool:
+    return character == MASK or character.isspace()
 
 
 def _has_words(text: TextAnalysis, span: Span) -> bool:

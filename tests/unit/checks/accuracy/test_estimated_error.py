@@ -44,6 +44,15 @@ def test_an_error_marks_the_words_with_the_severity_and_confidence_of_the_model(
     assert finding.evidence == {"probability": 0.9, "estimated_severity": "minor", "status": "measured"}
 
 
+def test_a_mark_holds_no_part_of_a_placeholder_at_its_ends() -> None:
+    source, target = "ambiguous argument %s for the option %s", "argumento %s ambiguo de la opción %s"
+    (finding,) = found(estimate(wrong(target, "s ambiguo de la opción %")), source=source, target=target, tags="en-es")
+    assert finding.target_text == "ambiguo de la opción"
+    within = "argumento %s y %s de la opción"
+    (whole,) = found(estimate(wrong(within, "argumento %s y")), source=source, target=within, tags="en-es")
+    assert whole.target_text == "argumento %s y"
+
+
 def test_an_omission_marks_the_words_of_the_source() -> None:
     (finding,) = found(estimate(missing(SOURCE, "in front of the church")))
     assert (finding.source_text, finding.target) == ("in front of the church", None)
